@@ -1,0 +1,1 @@
+"""timeline: dated, sourced chronologies from news articles, offline."""

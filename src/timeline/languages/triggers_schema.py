@@ -26,8 +26,9 @@ class Condition(Closed):
     """What the filler of a slot must, or must not, be.
 
     `any` and `none` hold noun lemmas, classes ("@arms") and kinds of actor ("#actor" any party, "#state", "#person",
-    "#organisation", "#armed_group", "#group", "#human" a person or a group). The filler fits if its head word, or a noun in it, is among
-    them. With `required`, an empty slot does not fit either; without, only a wrong filler is refused.
+    "#organisation", "#armed_group", "#group", "#human" a person or a group). The filler fits if its head word, or a
+    noun in it, is among them. With `required`, an empty slot does not fit either; without, only a wrong filler is
+    refused.
     """
 
     any: tuple[str, ...] = ()
@@ -38,18 +39,18 @@ class Condition(Closed):
 class Trigger(Closed):
     """Words with one sense and one frame.
 
-    `verb` and `noun` hold lemmas; of several words, the first is the head ("mettre fin", "prendre en otage", "frappe aérienne",
-    "air strike" with the head last in English nouns). "se X" or "s'X" is the reflexive verb alone; "X à" or "call for" a verb
-    with that preposition. A slot is "subject", "object", "clause" (the subject of the clause it governs), "of" (the
-    complement of a noun: de/of, or an English noun before it), "possessor" (son entretien, their talks), "modifier" (le bombardement
-    israélien), "agent" (par/by), or a preposition itself ("avec", "contre", "against").
+    `verb` and `noun` hold lemmas; of several words, the first is the head ("mettre fin", "prendre en otage", "frappe
+    aérienne"; "air strike": in English nouns the last). "se X" or "s'X" is the reflexive verb alone; "X à" or "call for" a
+    verb with that preposition. A slot is "subject", "object", "clause" (the subject of the clause it governs), "of" (the
+    complement of a noun: de/of, or an English noun before it), "possessor" (son entretien, their talks), "modifier" (le
+    bombardement israélien), "agent" (par/by), or a preposition itself ("avec", "contre", "against").
 
-    `actor` and `recipient` are slots in order of preference, read in the active voice; the engine turns passives round. None means
-    the default: subject and object for verbs; agent, modifier, possessor and "of" for nouns as the language says.
-    With `reciprocal`, all fillers of actor slots are actors and there is no recipient. `when` holds a condition per slot.
-    `absorbs`: what stands in its content (clause, infinitive, nominal complement) is part of this event and no event of its own
-    ("agrees to send troops"; "calls for a ceasefire"). `priority` breaks ties between senses that both fit: higher wins; then the sense with
-    more conditions.
+    `actor` and `recipient` are slots in order of preference, read in the active voice; the engine turns passives round.
+    None means the default: subject and object for verbs; agent, modifier, possessor and "of" for nouns as the language
+    says. With `reciprocal`, all fillers of actor slots are actors and there is no recipient. `when` holds a condition per
+    slot. `absorbs`: what stands in its content (clause, infinitive, nominal complement) is part of this event and no event
+    of its own ("agrees to send troops"; "calls for a ceasefire"). `priority` breaks ties between senses that both fit:
+    higher wins; then the sense with more conditions.
     """
 
     id: TriggerId

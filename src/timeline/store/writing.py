@@ -1,0 +1,36 @@
+"""Writes a dataset as one generation."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .generations import MANIFEST, publish
+from .manifest import datapackage, file_metadata, manifest
+from .tables import Dataset, frames
+
+
+def write(
+    out: Path, data: Dataset, *, inputs: Sequence[Mapping[str, Any]] = (), about: Mapping[str, Any] | None = None
+) -> dict[str, Path]:
+    """Makes `data` the dataset of the folder `out`; returns the path of each table and of the manifest.
+
+    Equal content gives equal bytes and leaves the files untouched. Whoever reads meanwhile sees the old build or the new one, never a
+    mixture. Hold `locked(out)` where another process could build there too. Raises StoreError where the disk refuses.
+    """
+    tables = frames(data)
+    metadata = file_metadata(inputs)
+
+    def fill(folder: Path) -> None:
+        for name, frame in tables.items():
+            frame.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=True, metadata=metadata)
+        _json(folder / MANIFEST, manifest(tables, inputs, about or {}))
+        _json(folder / "datapackage.json", datapackage(tables))
+
+    publish(out, fill)
+    return {name: out / f"{name}.parquet" for name in tables} | {"manifest": out / MANIFEST}
+
+
+def _json(path: Path, value: object) -> None:
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+    path.write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")

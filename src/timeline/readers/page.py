@@ -1,0 +1,93 @@
+"""One web page: trafilatura finds the article in it; metadata and captions are read beside it. Needs the extra `html`."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import trafilatura
+from htmldate import find_date
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+from trafilatura.settings import Document
+
+from timeline.records import Block, BlockKind, DateClue, Draft, PublishedBasis
+
+from .compose import http_url, paragraphs, squeeze
+from .dates import aware
+from .html_meta import facts
+from .item import RefusedError
+
+SHORTEST = 80
+FARTHEST = datetime(2100, 1, 1)
+"""htmldate asks the clock unless it is given a last day; days after the build are dropped by whoever knows its date."""
+
+for name in ("trafilatura", "htmldate"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)  # their complaints name no file; ours become rejects
+
+
+def draft(source: str, html: str, url: str | None) -> Draft:
+    """The article of a page. Raises RefusedError where there is none."""
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            raise RefusedError("no_article", "the file is not HTML that can be read; save the page again")
+        known = facts(tree)
+        guess = _guess(html, url or known.url)
+        page = trafilatura.bare_extraction(
+            html, url=url or known.url, with_metadata=True, include_comments=False, include_images=True
+        )
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise RefusedError("broken_html", f"the page cannot be taken apart ({error}); save it again") from error
+    if not isinstance(page, Document) or page.body is None:
+        raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
+    title = known.title or (squeeze(page.title) if page.title else None)
+    text, hints = _text(page.body, title, _captions(tree))
+    return Draft(
+        source=source,
+        text=text,
+        title=title,
+        url=known.url or http_url(url),
+        publisher=known.publisher or (squeeze(page.sitename) if page.sitename else None),
+        authors=known.authors or tuple(name for raw in (page.author or "").split(";") if (name := squeeze(raw))),
+        clues=known.clues + guess,
+        hints=hints,
+    )
+
+
+def _text(body: Any, title: str | None, captions: frozenset[str]) -> tuple[str, tuple[Block, ...]]:
+    parts = list(_parts(body, captions))
+    if title and parts and squeeze(parts[0][0]).casefold() == title.casefold():
+        parts = parts[1:]
+    if sum(len(text) for text, kind in parts if kind is not BlockKind.CAPTION) < SHORTEST:
+        raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
+    return paragraphs([(title, BlockKind.HEADLINE), *parts] if title else parts)
+
+
+def _parts(body: Any, captions: frozenset[str]) -> Iterator[tuple[str, BlockKind | None]]:
+    """(paragraph, kind if the page marks it) of what trafilatura extracted, in reading order."""
+    for element in body:
+        tag = element.tag
+        if tag in {"list", "table", "div"}:
+            yield from _parts(element, captions)
+        elif tag != "graphic":
+            text = squeeze(" ".join(element.itertext()) if tag in {"row", "cell"} else "".join(element.itertext()))
+            yield text, BlockKind.QUOTE if tag == "quote" else BlockKind.CAPTION if text in captions else None
+        if element.tail and element.tail.strip():
+            tail = squeeze(element.tail)
+            yield tail, BlockKind.CAPTION if tag == "graphic" or tail in captions else None
+
+
+def _captions(tree: HtmlElement) -> frozenset[str]:
+    return frozenset(squeeze(element.text_content()) for element in tree.iter("figcaption")) - {""}
+
+
+def _guess(text: str, url: str | None) -> tuple[DateClue, ...]:
+    """htmldate's reading of what a person would see. The first of January is its way to say "some day of that year"."""
+    found = find_date(text, url=url, original_date=True, max_date=FARTHEST)
+    if not found or found.endswith("-01-01"):
+        return ()
+    value = aware(datetime.fromisoformat(found))
+    return (
+        DateClue(basis=PublishedBasis.METADATA, value=value, reliable=False, evidence=f"seen in the page: {found}"),
+    )

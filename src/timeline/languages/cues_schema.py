@@ -1,0 +1,72 @@
+"""The shape of cues.toml: the words that say whether an event is a fact, who reports it, and where it stands. Words only."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from .loader import load_part
+
+Words = tuple[str, ...]
+
+
+class Cues(BaseModel):
+    """Lemmas in lower case, unless a field says otherwise. What the engine does with each is said in `timeline.extract`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    negation: Words
+    """Adverbs that deny their verb, and determiners that deny their noun."""
+    reflexive: Words
+    """Reflexive pronouns, as forms."""
+    relative: Words
+    """Relative pronouns, as forms."""
+    of: Words
+    by: Words
+    dative: Words
+    """What an indirect object without a preposition stands for."""
+    future: Words
+    """Auxiliaries of the future; `near_future` verbs are so only before an infinitive."""
+    near_future: Words
+    possible: Words
+    """Modal verbs of possibility."""
+    obliged: Words
+    """Modal verbs of duty."""
+    willing: Words
+    """Adjectives and participles of readiness: "is ready to send"."""
+    control: Words
+    """Verbs that share their subject and their factuality with the infinitive they govern: decide, begin, manage."""
+    plan: Words
+    refuse: Words
+    attempt: Words
+    fail: Words
+    fear: Words
+    deny: Words
+    report: Words
+    """Verbs of saying: what they govern is attributed to their subject."""
+    according: Words
+    """Phrases before a source, as written in lower case: "according to"."""
+    light: Words
+    """Verbs that carry an event noun as their object: hold talks, mener une attaque."""
+    occur: Words
+    """Verbs whose subject is the event: take place, se produire."""
+    hypothetical_noun: Words
+    """Nouns whose complement is only imagined: risk, opposition, appel."""
+    hypothetical_adjective: Words
+    planned_adjective: Words
+    past_adjective: Words = ()
+    if_marker: Words
+    purpose_marker: Words
+    fear_marker: Words
+    """As written: "de peur", "lest"."""
+    without_marker: Words
+    during: Words
+    """Prepositions that put one event inside another, or inside its place: lors de, during."""
+    place: Words
+    """Prepositions before a place."""
+    between: Words
+
+
+@cache
+def cues(language: str) -> Cues:
+    """The cues of a language. Raises LanguageDataError."""
+    return load_part(language, "cues", Cues)

@@ -1,0 +1,70 @@
+"""Sentences to tokens. One sentence is one document, so that no sentence is split or joined and none sees its neighbours."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from timeline.records import Sentence, Token
+
+from .labels import universal
+from .lemmas import lemma
+from .models import BATCH, model
+from .words import words
+
+LONGEST = 150
+"""Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
+
+
+def parse(text: str, sentences: Iterable[Sentence], language: str) -> dict[int, tuple[Token, ...]]:
+    """Tokens of each sentence, by its index. Sentences without a word are left out. Raises LanguageDataError."""
+    nlp = model(language)
+    kept: list[tuple[int, list[tuple[int, int]]]] = []
+    docs: list[Doc] = []
+    for sentence in sentences:
+        spans = words(text, sentence.start, sentence.end, language)[:LONGEST]
+        if spans:
+            kept.append((sentence.index, spans))
+            docs.append(_document(nlp.vocab, text, spans))
+    parsed = nlp.pipe(docs, batch_size=BATCH)
+    convert = _universal if language == "en" else _as_is
+    return {index: convert(doc, spans, language) for (index, spans), doc in zip(kept, parsed, strict=True)}
+
+
+def _document(vocab: object, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
+    forms = [text[a:b].replace("’", "'").replace("‑", "-") for a, b in spans]
+    if sum(form.isupper() and len(form) > 1 for form in forms) > 0.7 * len(forms) and len(forms) > 3:
+        forms = [form.capitalize() for form in forms]
+    spaces = [b < c for (_, b), (c, _) in zip(spans, spans[1:], strict=False)] + [False]
+    return Doc(vocab, words=forms, spaces=spaces, sent_starts=[True] + [False] * (len(forms) - 1))
+
+
+def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
+    heads = [token.head.i for token in doc]
+    deps = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
+    return _tokens(doc, spans, language, heads, deps)
+
+
+def _universal(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
+    raw = [token.head.i for token in doc]
+    heads, deps = universal(raw, [token.dep_ for token in doc], [token.pos_ for token in doc])
+    return _tokens(doc, spans, language, heads, deps)
+
+
+def _tokens(
+    doc: Doc, spans: Sequence[tuple[int, int]], language: str, heads: Sequence[int], deps: Sequence[str]
+) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            index=i,
+            start=spans[i][0],
+            end=spans[i][1],
+            text=word.text,
+            lemma=lemma(word.text, word.pos_, language),
+            pos=word.pos_,
+            morph=str(word.morph),
+            dep=deps[i],
+            head=heads[i],
+            entity="",
+        )
+        for i, word in enumerate(doc)
+    )

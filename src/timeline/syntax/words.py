@@ -1,0 +1,43 @@
+"""Words of a sentence and where they stand. Quotation marks are no words: they derail the parser and mean nothing to it."""
+
+import re
+
+DROPPED = frozenset("\"'«»“”„‟‹›`´*_|>")
+"""Characters that never make a word of their own. An apostrophe or a closing quotation mark inside a word stays in it."""
+
+FRENCH = re.compile(
+    r"""
+    aujourd['’]hui | quelqu['’]un\w* | prud['’]hom\w+
+  | (?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)   # elided words
+  | \d+(?:[.,\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\d) | \d+(?:[.,]\d+)?   # 3.500  3 500  3,5
+  | (?:\w\.){2,}                                             # U.S.  O.N.U.
+  | (?:MM?|Mme|Mlle|Mgr|Dr|Pr|St|gén|col|cdt|lt|adj|av|n)\.(?=\s)
+  | -(?:t-)?(?:il|elle|on|ils|elles|ce|je|tu|nous|vous)\b    # a-t-il
+  | -(?:ci|là)\b
+  | \w+(?:[-‑’']\w+)*?(?=-(?:t-)?(?:il|elle|on|ils|elles|ce|je|tu|nous|vous|ci|là)\b)
+  | \w+(?:[-‑’']\w+)*
+  | [^\w\s]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+ENGLISH = re.compile(
+    r"""
+    (?:can(?=not\b))
+  | n['’]t\b
+  | ['’](?:s|re|ve|ll|d|m)\b
+  | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?
+  | (?:\w\.){2,}
+  | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Rep|Sen|Gov|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|No|Maj|Prof|Brig)\.
+  | \w+?(?=n['’]t\b)
+  | \w+(?:-\w+)*
+  | [^\w\s]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def words(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Half-open offsets of the words between `start` and `end`, in order; quotation marks and list signs are left out."""
+    pattern = FRENCH if language == "fr" else ENGLISH
+    return [m.span() for m in pattern.finditer(text, start, end) if m.group() not in DROPPED]

@@ -32,6 +32,10 @@ class Language(Closed):
     `starters`: words that begin a sentence far more often than a name. `common`: frequent short words, by which a short text
     shows its language. `months` from January and `weekdays` from Monday: each with its written forms in lower case, without a
     final point. `day_first`: whether 05/06/2024 is the fifth of June.
+
+    `published_cues` stand before the date of publication in a line about the article ("Publié le"), `updated_cues` before that
+    of a later change. `future_cues` near a named day tell that it is still to come. All three are regular expressions, letter
+    case ignored.
     """
 
     name: str
@@ -41,6 +45,9 @@ class Language(Closed):
     common: frozenset[str]
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
+    published_cues: str
+    updated_cues: str
+    future_cues: str
 
     @model_validator(mode="after")
     def _is_a_calendar(self) -> Self:

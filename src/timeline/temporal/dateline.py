@@ -1,0 +1,88 @@
+"""The date that a text prints about itself: a dateline, or a line that is nothing but date, author and place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.languages.info_schema import language_info
+
+from .named_days import SPACE, NamedDay, named_days
+
+TOP = 12
+"""How many of the first lines may bear the date."""
+TAIL = 4
+"""How many of the last lines may, if they say "published"."""
+LONGEST = 160
+LEFT_OVER = 45
+"""How many letters a line may hold beside its date, its hour and its cues to be a line about the article."""
+
+LINE = re.compile(r"[^\n]+")
+AGENCY_OR_DASH = re.compile(
+    rf"\.?{SPACE}*(?:[(\[][^()\[\]]{{2,60}}[)\]]{SPACE}*)?(?:[-–—]{{1,3}}(?={SPACE}|$)|[:|])|{SPACE}*[(\[][^()\[\]]{{2,60}}[)\]]"
+)
+CITY = re.compile(
+    rf"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:{SPACE}+(?:[A-ZÀ-Þ][\w.'’-]*|de|du|des|la|le|les|of|the|and|et|sur|d['’]\w+)){{0,4}}"
+    rf"(?:{SPACE}*[,/({SPACE}-]{SPACE}*[A-ZÀ-Þ][\w.'’ -]{{1,30}}[)]?){{0,2}}{SPACE}*[,;:–—-]?{SPACE}*(?:[(][^()]{{2,40}}[)]{SPACE}*)?[,:–—-]*{SPACE}*(?:le{SPACE}+)?"
+)
+CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{0,2})?\s?(?:[ap]\.?m\.?)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A day that a text gives as its own. `updated`: of its last change only. `line` is where it stands."""
+
+    day: NamedDay
+    line: str
+    updated: bool = False
+
+
+def datelines(text: str, language: str) -> Iterator[Dateline]:
+    """Datelines of `text`, the ones nearest to its beginning first; days without a year included."""
+    lines = [found for found in LINE.finditer(text) if found[0].strip()]
+    last = len(lines) - TAIL
+    for number, found in enumerate(lines):
+        if number < TOP or number >= last:
+            yield from _in_line(text, found.start(), found.end(), language, top=number < TOP)
+
+
+def _in_line(text: str, start: int, end: int, language: str, *, top: bool) -> Iterator[Dateline]:
+    line = text[start:end]
+    days = list(named_days(text, language, start, min(end, start + LONGEST)))
+    if not days:
+        return
+    short = len(line) <= LONGEST
+    published, updated = _cues(language)
+    for index, day in enumerate(days):
+        before = text[days[index - 1].end if index else start : day.start]
+        if short and updated.search(before) and not published.search(before):
+            yield Dateline(day, line.strip(), updated=True)
+        elif short and published.search(before) and len(before) < LEFT_OVER:
+            yield Dateline(day, line.strip())
+        elif top and not index and (_opens(text, start, day, end) or (short and _is_bare(line, days, language))):
+            yield Dateline(day, line.strip()[:LONGEST])
+
+
+def _opens(text: str, start: int, day: NamedDay, end: int) -> bool:
+    """Whether the line begins with the day, or a city and the day, and goes on after a dash or an agency in brackets."""
+    head = text[start : day.start].lstrip()
+    city = not head or CITY.fullmatch(head) is not None
+    return city and AGENCY_OR_DASH.match(text, day.end, end) is not None
+
+
+def _is_bare(line: str, days: list[NamedDay], language: str) -> bool:
+    """Whether little but dates, hours and cues stands in the line, and no sentence."""
+    published, updated = _cues(language)
+    rest = updated.sub("", published.sub("", CLOCK.sub("", line)))
+    written = sum(day.end - day.start for day in days)
+    return len(re.findall(r"[^\W\d_]", rest)) - written * 0.6 <= LEFT_OVER - 25 and not re.search(
+        r"[.!?…][\"»”]?\s*$", rest
+    )
+
+
+@cache
+def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    info = language_info(language)
+    return re.compile(rf"\b{info.published_cues}\b", re.IGNORECASE), re.compile(
+        rf"\b{info.updated_cues}\b", re.IGNORECASE
+    )

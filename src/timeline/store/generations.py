@@ -4,8 +4,8 @@
     out/.current                    a symbolic link to one generation: replacing it is the switch, atomic by POSIX rename
     out/events.parquet …            symbolic links through .current, made once and the same for ever
 
-Where the machine gives no symbolic links the files are copied over the old ones, each by an atomic replace, `manifest.json` last; `load`
-and `scan` go by the generation that the manifest names, so that they see one whole build there too.
+Where the machine gives no symbolic links the files are copied over the old ones, each by an atomic replace, `manifest.json`
+last; `load` and `scan` go by the generation that the manifest names, so that they see one whole build there too.
 """
 
 import json
@@ -52,7 +52,9 @@ def publish(out: Path, write: Callable[[Path], None]) -> tuple[Path, bool]:
         _sweep(root, final)
     except OSError as error:
         where = f"{out}: cannot write the dataset ({error.strerror or error})"
-        raise StoreError(f"{where}; what stood there before is whole. Free some space or mend the rights, then build again") from error
+        raise StoreError(
+            f"{where}; what stood there before is whole. Free some space or mend the rights, then build again"
+        ) from error
     return final, changed
 
 
@@ -64,7 +66,9 @@ def current(out: Path) -> Path:
     except FileNotFoundError:
         raise StoreError(f"{out}: no dataset here. Make one with: timeline build SOURCE --out {out}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{manifest}: not a manifest of a dataset ({error}). Build again: timeline build SOURCE --out {out}") from error
+        raise StoreError(
+            f"{manifest}: not a manifest of a dataset ({error}). Build again: timeline build SOURCE --out {out}"
+        ) from error
     folder = out / GENERATIONS / str(generation)
     return folder if folder.is_dir() else out
 
@@ -84,7 +88,9 @@ def locked(out: Path) -> Iterator[None]:
     try:
         if not _seize(handle):
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            raise StoreError(f"{out}: another build (process {holder}) is writing there. Wait for it, or choose another --out")
+            raise StoreError(
+                f"{out}: another build (process {holder}) is writing there. Wait for it, or choose another --out"
+            )
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode("ascii"), 0)
         yield
@@ -128,7 +134,7 @@ def _digest(folder: Path, files: list[str]) -> str:
 def _switch(out: Path, final: Path, files: list[str]) -> bool:
     pointer = out / CURRENT
     target = f"{GENERATIONS}/{final.name}"
-    before = os.readlink(pointer) if pointer.is_symlink() else None
+    before = pointer.readlink().as_posix() if pointer.is_symlink() else None
     if before == target and all((out / name).is_symlink() for name in files):
         return False
     try:

@@ -35,7 +35,9 @@ def _version(name: str) -> str | None:
         return None
 
 
-def manifest(tables: Mapping[str, pl.DataFrame], inputs: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> dict[str, Any]:
+def manifest(
+    tables: Mapping[str, pl.DataFrame], inputs: Sequence[Mapping[str, Any]], about: Mapping[str, Any]
+) -> dict[str, Any]:
     """The manifest of a build. `inputs` are {source, bytes, sha256}; `about` is what the build was asked (as_of, language …)."""
     return {
         "name": "timeline",

@@ -47,7 +47,9 @@ def _read(path: Path, table: str, reader: Callable[[Path], T]) -> T:
     except FileNotFoundError:
         raise StoreError(f"{file}: the table is missing. Build again: timeline build SOURCE --out {path}") from None
     except pl.exceptions.PolarsError as error:
-        raise StoreError(f"{file}: not a whole Parquet file ({error}). Build again: timeline build SOURCE --out {path}") from error
+        raise StoreError(
+            f"{file}: not a whole Parquet file ({error}). Build again: timeline build SOURCE --out {path}"
+        ) from error
 
 
 def read_manifest(path: str | Path = DEFAULT) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from .tables import Dataset, frames
 
 def write(
     out: Path, data: Dataset, *, inputs: Sequence[Mapping[str, Any]] = (), about: Mapping[str, Any] | None = None
-) -> dict[str, Path]:
-    """Makes `data` the dataset of the folder `out`; returns the path of each table and of the manifest.
+) -> tuple[dict[str, Path], bool]:
+    """Makes `data` the dataset of the folder `out`; returns the path of each file by its name, and whether anything changed.
 
-    Equal content gives equal bytes and leaves the files untouched. Whoever reads meanwhile sees the old build or the new one, never a
-    mixture. Hold `locked(out)` where another process could build there too. Raises StoreError where the disk refuses.
+    Equal content gives equal bytes and leaves the files untouched. Whoever reads meanwhile sees the old build or the new one,
+    never a mixture. Hold `locked(out)` where another process could build there too. Raises StoreError where the disk refuses.
     """
     tables = frames(data)
     metadata = file_metadata(inputs)
@@ -27,8 +27,8 @@ def write(
         _json(folder / MANIFEST, manifest(tables, inputs, about or {}))
         _json(folder / "datapackage.json", datapackage(tables))
 
-    publish(out, fill)
-    return {name: out / f"{name}.parquet" for name in tables} | {"manifest": out / MANIFEST}
+    _, changed = publish(out, fill)
+    return {name: out / f"{name}.parquet" for name in tables} | {"manifest": out / MANIFEST}, changed
 
 
 def _json(path: Path, value: object) -> None:

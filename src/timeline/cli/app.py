@@ -1,0 +1,162 @@
+"""What can be typed. The body of a command is imported when it runs, so that `timeline --help` stays quick."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.errors import UsageError
+
+# ruff: noqa: PLC0415
+
+app = typer.Typer(
+    name="timeline",
+    help="Dated, sourced chronologies of events from French and English news articles, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Dataset = Annotated[Path, typer.Option("--data", help="Folder of the dataset.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
+
+PROCESSED = Path("data/processed")
+
+
+@app.callback()
+def common(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the calls behind an error.")] = False,
+) -> None:
+    """Dated, sourced chronologies of events from French and English news articles, offline."""
+
+
+@app.command()
+def build(  # noqa: PLR0917 - typer reads options from parameters
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders (read recursively).  [default: data/raw]", metavar="[SOURCE]..."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the tables go.  [default: data/processed]", metavar="DIR")
+    ] = None,
+    reports: Annotated[
+        Path | None, typer.Option(help="Where the page goes.  [default: reports]", metavar="DIR")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings.  [default: timeline.toml, if there]", metavar="FILE")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Last possible day of publication.  [default: today]", metavar="DATE")
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Processes.  [default: by size of input and machine]", min=1, max=256, metavar="N"),
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Address of a cluster (not in this release).", metavar="URL")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Language of articles that do not state theirs.  [default: detect]", metavar="LANG"),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    json: Json = False,
+) -> None:
+    """Turn articles into tables of dated events and a page that shows them."""
+    from . import build as command
+
+    command.run(
+        sources=sources or [],
+        out=out,
+        reports=reports,
+        config=config,
+        as_of=_day(as_of),
+        workers=workers,
+        engine=engine,
+        language=language,
+        quiet=quiet,
+        json=json,
+    )
+
+
+@app.command()
+def explain(
+    id: Annotated[
+        str, typer.Argument(help="Id of an event, a mention or an article, or its first characters.", metavar="ID")
+    ],
+    data: Dataset = PROCESSED,
+) -> None:
+    """Show why: the sentence, the marked words, the rule, the date's derivation, and the way back to the file."""
+    from . import explain as command
+
+    command.run(id, data)
+
+
+@app.command()
+def validate(data: Dataset = PROCESSED, json: Json = False) -> None:
+    """Check a dataset: types, offsets, dates, references. Exit code 1 if anything fails."""
+    from . import validate as command
+
+    command.run(data, json=json)
+
+
+@app.command()
+def stats(data: Dataset = PROCESSED, json: Json = False) -> None:
+    """Count what there is, and what was refused."""
+    from . import stats as command
+
+    command.run(data, json=json)
+
+
+@app.command()
+def check(language: Annotated[str, typer.Argument(help="Code of a language, such as fr.", metavar="LANG")]) -> None:
+    """Run a language's corpora against its rules. Exit code 1 if a case fails."""
+    from . import check as command
+
+    command.run(language)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the former dataset.", metavar="OLD")],
+    new: Annotated[Path, typer.Argument(help="Folder of the present dataset.", metavar="NEW")],
+    json: Json = False,
+) -> None:
+    """Show which events appeared, vanished or changed between two datasets."""
+    from . import diff as command
+
+    command.run(old, new, json=json)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(help="csv or jsonl.", metavar="FORMAT")],
+    path: Annotated[Path, typer.Argument(help="The file to write.", metavar="PATH")],
+    table: Annotated[str, typer.Option(help="Which table.", metavar="NAME")] = "events",
+    data: Dataset = PROCESSED,
+) -> None:
+    """Write a table in a format that other programs open."""
+    from . import export as command
+
+    command.run(format, path, table, data)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help="Words that must all occur, in any order.", metavar="WORDS")],
+    data: Dataset = PROCESSED,
+    json: Json = False,
+) -> None:
+    """Find events by the words of their labels, sentences, actors and places."""
+    from . import search as command
+
+    command.run(words, data, json=json)
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given is not None else None
+    except ValueError:
+        raise UsageError(f"--as-of {given!r}: not a date. Write it as 2024-05-13") from None

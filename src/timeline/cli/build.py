@@ -1,0 +1,131 @@
+"""`timeline build`: shows how it gets on, and says at the end what was made and where."""
+
+import json as json_format
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from timeline.config import FILE_NAME, load_config
+from timeline.pipeline.run import build
+from timeline.pipeline.summary import BuildSummary, Watch
+
+SMALL = 2_000_000
+"""Bytes of input below which one process is quicker than the start of several."""
+
+
+def run(
+    *,
+    sources: Sequence[Path],
+    out: Path | None,
+    reports: Path | None,
+    config: Path | None,
+    as_of: date | None,
+    workers: int | None,
+    engine: str | None,
+    language: str | None,
+    quiet: bool,
+    json: bool,
+) -> None:
+    """Builds, and prints the summary."""
+    console = Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+    settings = load_config(config or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None))
+    given = list(sources) or [Path(source) for source in settings.build.sources]
+    with _watching(console) as watch:
+        summary = build(
+            given,
+            out=out or Path(settings.build.out),
+            reports=reports or Path(settings.build.reports),
+            config=settings,
+            as_of=as_of or settings.build.as_of or date.today(),
+            workers=workers or settings.build.workers or _suitable(given),
+            engine=engine,
+            language=language or settings.build.language,
+            watch=watch,
+        )
+    for line in _lines(summary):
+        console.print(line, markup=False)
+    if json:
+        typer.echo(json_format.dumps(summary.model_dump(mode="json"), ensure_ascii=False))
+
+
+def _lines(summary: BuildSummary) -> Iterator[str]:
+    refused = sum(summary.rejects.values())
+    why = ", ".join(f"{code} {count}" for code, count in summary.rejects.items())
+    yield f"read     {summary.read} inputs = {summary.articles} articles + {refused} refused" + (
+        f" ({why})" if why else ""
+    )
+    yield f"found    {summary.events} events in {summary.mentions} mentions, {summary.times} time expressions"
+    yield f"tables   {summary.out}/*.parquet" + ("" if summary.changed else " (as before, byte for byte)")
+    if summary.report is not None:
+        yield f"report   {summary.report}"
+    if refused:
+        yield f"refused  each with its reason in {summary.tables['rejects']}; timeline stats counts them"
+
+
+def _suitable(sources: Sequence[Path]) -> int:
+    """As many processes as the machine has, up to 4, for a large input; one for a small one."""
+    size = 0
+    for path in _files(sources):
+        size += path.stat().st_size if path.is_file() else 0
+        if size > SMALL:
+            return min(4, os.cpu_count() or 1)
+    return 1
+
+
+def _files(sources: Sequence[Path]) -> Iterator[Path]:
+    for source in sources:
+        yield from source.rglob("*") if source.is_dir() else (source,)
+
+
+@contextmanager
+def _watching(console: Console) -> Iterator[Watch]:
+    if not console.is_terminal or console.quiet:
+        yield _Lines(console)
+        return
+    columns: tuple[Any, ...] = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bar(console, progress)
+
+
+class _Lines(Watch):
+    """One line for each stage that is done."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def finish(self, stage: str, said: str, seconds: float) -> None:
+        self.console.print(f"{stage:<8} {said}  {seconds:.1f} s", markup=False)
+
+
+class _Bar(_Lines):
+    """The same, and a bar for the stage that runs."""
+
+    def __init__(self, console: Console, progress: Progress) -> None:
+        super().__init__(console)
+        self.progress = progress
+        self.task: TaskID | None = None
+
+    def start(self, stage: str, total: int | None) -> None:
+        self.task = self.progress.add_task(stage, total=total)
+
+    def advance(self) -> None:
+        if self.task is not None:
+            self.progress.advance(self.task)
+
+    def finish(self, stage: str, said: str, seconds: float) -> None:
+        if self.task is not None:
+            self.progress.remove_task(self.task)
+            self.task = None
+        super().finish(stage, said, seconds)

@@ -1,0 +1,46 @@
+"""`timeline stats`: what there is, by what it is; and that nothing was lost."""
+
+import json as json_format
+from pathlib import Path
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from timeline.store import TABLES, load
+
+GROUPS = {
+    "articles": ("language", "published_basis", "publisher"),
+    "time_mentions": ("type", "basis", "grain"),
+    "event_mentions": ("event_type", "status", "basis"),
+    "events": ("event_type", "status", "basis", "grain"),
+    "rejects": ("stage", "code"),
+}
+
+
+def run(path: Path, *, json: bool) -> None:
+    """Prints the counts."""
+    counted = {name: _counts(load(path, name), GROUPS[name]) for name in TABLES}
+    if json:
+        typer.echo(json_format.dumps(counted, ensure_ascii=False))
+        return
+    console = Console(highlight=False)
+    for name, groups in counted.items():
+        console.print(f"\n[bold]{name}[/bold]  {groups['rows']}")
+        table = Table.grid(padding=(0, 2))
+        for column, values in groups.items():
+            if isinstance(values, dict) and values:
+                table.add_row(f"  by {column}", "  ".join(f"{value} {count}" for value, count in values.items()))
+        console.print(table)
+    articles, rejects = load(path, "articles").height, load(path, "rejects").height
+    console.print(f"\ninputs {articles + rejects} = {articles} articles + {rejects} rejects", markup=False)
+
+
+def _counts(frame: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, int | dict[str, int]]:
+    """Rows in all, and by each value of each column, most frequent first."""
+    found: dict[str, int | dict[str, int]] = {"rows": frame.height}
+    for column in columns:
+        counts = frame[column].fill_null("none").value_counts().sort("count", column, descending=[True, False])
+        found[column] = dict(counts.iter_rows())
+    return found

@@ -1,0 +1,79 @@
+"""timeline.toml: what a project says once instead of on every command line. Each stage is handed its own section only."""
+
+import difflib
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from timeline.errors import ConfigError
+
+FILE_NAME = "timeline.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BuildSection(_Section):
+    """`[build]`: what the command line's options of the same names say; an option wins over the file.
+
+    Paths are relative to the folder that the command runs in. `workers` 0 means: by the size of the input.
+    """
+
+    sources: tuple[str, ...] = ("data/raw",)
+    out: str = "data/processed"
+    reports: str = "reports"
+    language: str | None = None
+    as_of: date | None = None
+    workers: int = Field(default=0, ge=0, le=256)
+
+
+class LimitsSection(_Section):
+    """`[limits]`: how much is read of one input, in bytes after decompression; None leaves the reader's own limit."""
+
+    article_bytes: int | None = Field(default=None, gt=0)
+    document_bytes: int | None = Field(default=None, gt=0)
+    file_bytes: int | None = Field(default=None, gt=0)
+    ratio: int | None = Field(default=None, gt=0)
+
+    def given(self) -> dict[str, int]:
+        """The limits that the file sets."""
+        return self.model_dump(exclude_none=True)
+
+
+class Config(_Section):
+    """A whole timeline.toml; an empty one gives the defaults."""
+
+    build: BuildSection = BuildSection()
+    limits: LimitsSection = LimitsSection()
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration in a file; None gives the defaults. Raises ConfigError that names file, key, problem and cure."""
+    if path is None:
+        return Config()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: there is no such file. Correct --config, or leave it out") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}. Mend the file at that place") from error
+    try:
+        return Config.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise ConfigError(f"{path}: unknown key {where!r}. {_nearest(first['loc'])}") from error
+        raise ConfigError(f"{path}: {where}: {first['msg']} (found {first['input']!r}). Correct the value") from error
+
+
+def _nearest(location: tuple[int | str, ...]) -> str:
+    """The valid keys closest to an unknown one, or all keys of its section."""
+    sections: dict[str, type[BaseModel]] = {"build": BuildSection, "limits": LimitsSection}
+    section = sections.get(str(location[0])) if len(location) > 1 else Config
+    known = sorted(section.model_fields) if section else sorted(Config.model_fields)
+    near = difflib.get_close_matches(str(location[-1]), known, n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(near)}?" if near else f"Known here: {', '.join(known)}"

@@ -1,0 +1,124 @@
+"""One article through its stages, without a file in sight: segment, recognise, extract, chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from timeline import extract, languages, link, temporal, text
+from timeline.errors import UsageError
+from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
+
+from .ingestion import has_rules, tongue
+from .stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    mentions: tuple[EventMention, ...] = ()
+
+    @classmethod
+    def of(cls, made: Mapping[str, Any]) -> "Analysis":
+        """Made of the results of the stages."""
+        return cls(made["ingest"], made["segment"], made["recognise"], made["chain"])
+
+
+def segment(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article."""
+    return text.sentences(article.text, _language(article), article.blocks)
+
+
+def recognise(article: Article, sentences: Sequence[Sentence]) -> tuple[TimeMention, ...]:
+    """The time expressions of an article, counted from the day it was published where it was."""
+    published = article.published.date() if article.published else None
+    return tuple(temporal.find(article.text, _language(article), published, sentences=sentences))
+
+
+def find_mentions(
+    article: Article, sentences: Sequence[Sentence], times: Sequence[TimeMention]
+) -> tuple[EventMention, ...]:
+    """The event mentions of an article, each by itself."""
+    return tuple(extract.mentions(article, sentences, times))
+
+
+def chain(article: Article, mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """The same mentions, where an undated one has the date of another mention of its event."""
+    return tuple(link.chain(article, mentions))
+
+
+EACH = (
+    Stage("segment", ("ingest",), segment, "sentences"),
+    Stage("recognise", ("ingest", "segment"), recognise, "time expressions, resolved"),
+    Stage("extract", ("ingest", "segment", "recognise"), find_mentions, "event mentions"),
+    Stage("chain", ("ingest", "extract"), chain, "mentions dated by others of their event in the article"),
+)
+"""The stages that need one article alone, in their order."""
+
+
+def analyse(article: Article) -> Analysis:
+    """One article through all stages that need no other. Nothing is found in a language that has no rules."""
+    if not has_rules(article.language):
+        return Analysis(article)
+    made: dict[str, Any] = {"ingest": article}
+    for stage in EACH:
+        made[stage.name] = stage.of(made)
+    return Analysis.of(made)
+
+
+def find_times(
+    text: str, *, published: date | datetime | None = None, language: str | None = None
+) -> list[TimeMention]:
+    """The time expressions of a text, in their order; offsets are code points of `text` as given.
+
+    `published` None means unknown, and then nothing relative gets a date. `language` is BCP 47; None is detected, and a text in a
+    language without rules gives nothing. Raises UsageError for a stated language that has no rules.
+    """
+    article = _article(text, published, language, None)
+    return list(recognise(article, segment(article))) if has_rules(article.language) else []
+
+
+def find_events(
+    text: str, *, published: date | datetime | None = None, language: str | None = None, title: str | None = None
+) -> list[EventMention]:
+    """The event mentions of a text, as `find_times` finds its times. `title` is context: no offset points into it."""
+    return list(analyse(_article(text, published, language, title)).mentions)
+
+
+def _article(content: str, published: date | datetime | None, language: str | None, title: str | None) -> Article:
+    """An article in memory: its text is taken as it is, so that offsets fit it."""
+    if language is not None and not has_rules(tongue(content[:1], language)):
+        known = ", ".join(languages.available())
+        raise UsageError(f"language {language!r}: there are no rules for it. There are rules for {known}")
+    spoken = language.replace("_", "-").split("-")[0].lower() if language else text.detect(content)
+    when = _moment(published)
+    return Article(
+        article_id="text",
+        source="memory",
+        text=content,
+        title=title,
+        language=spoken,
+        published=when,
+        published_basis=PublishedBasis.SIDECAR if when else PublishedBasis.NONE,
+        published_reliable=when is not None,
+        blocks=text.blocks(content, spoken, title=title) if has_rules(spoken) and spoken else (),
+    )
+
+
+def _moment(published: date | datetime | None) -> datetime | None:
+    """An aware moment: a bare day is its midnight, a naive one is UTC."""
+    if published is None:
+        return None
+    if not isinstance(published, datetime):
+        return datetime.combine(published, time(), UTC)
+    return published if published.tzinfo else published.replace(tzinfo=UTC)
+
+
+def _language(article: Article) -> str:
+    if article.language is None:
+        raise UsageError(f"article {article.article_id}: its language is not known, so that no rules apply")
+    return article.language

@@ -1,0 +1,36 @@
+"""The one place that catches everything: what a stage could not bear becomes a reject that names stage, cause and place."""
+
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from timeline.errors import TimelineError
+from timeline.records import Reject
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+EXCERPT = 200
+
+
+def guarded(stage: str, source: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Reject:
+    """What the function returns, or a Reject with code "failed" if it raised.
+
+    Errors of our own kind pass: a bad rule file or a full disk concerns the build, not one article.
+    """
+    try:
+        return function(*args, **kwargs)
+    except TimelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - by decision 0006, here and nowhere else
+        cause = f"{type(error).__name__}: {error}".splitlines()[0]
+        message = f"{source}: {stage} failed ({cause}). A fault of timeline, not of the article: please report it"
+        return Reject(source=source, stage=stage, code="failed", message=message, excerpt=_place(error))
+
+
+def _place(error: Exception) -> str:
+    """The last calls before the error, innermost last: module and line, without folders of this machine."""
+    calls = traceback.extract_tb(error.__traceback__)
+    return " > ".join(f"{call.filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{call.lineno}" for call in calls)[
+        -EXCERPT:
+    ]

@@ -1,0 +1,81 @@
+"""From a draft, as a reader gives it, to an article: language, publication date, blocks and a name of its own."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from timeline import languages, readers, text
+from timeline.digest import identity
+from timeline.records import Article, DateClue, Draft, PublishedBasis, Reject
+from timeline.temporal import publication
+
+from .guard import guarded
+
+LATEST = date(2026, 12, 31)
+"""The last day on which an article can have been published as far as the library knows: the end of this release's year.
+
+No clock is read below the command line. `timeline build` passes today's date, or `--as-of`.
+"""
+TELLING = 300
+"""Characters from which on a text tells its language better than a label does (templates say "en" of any page)."""
+
+_GIVEN = {PublishedBasis.SIDECAR, PublishedBasis.FEED, PublishedBasis.METADATA}
+
+
+def read_articles(
+    source: Path | bytes | str, *, url: str | None = None, media_type: str | None = None
+) -> Iterator[Article | Reject]:
+    """The articles of a path (file or folder), or of bytes or text in memory, and what of it was refused.
+
+    A str is a path unless `media_type` is given. `url` is the address of that one article. Raises InputError if there is nothing
+    at the path, UsageError for a media type that no reader knows.
+    """
+    for item in readers.read(source, url=url, media_type=media_type):
+        yield item if isinstance(item, Reject) else guarded("ingest", item.source, ingest, item)
+
+
+def ingest(draft: Draft, *, language: str | None = None, latest: date = LATEST) -> Article:
+    """The article of a draft. `language` is that of articles which do not state theirs; `latest` the last possible day
+    of publication. Language or publication date stay None where nothing tells them."""
+    spoken = tongue(draft.text, draft.language or language)
+    clue = publication(draft, spoken, latest)
+    return Article(
+        article_id=article_id(draft, clue),
+        source=draft.source,
+        text=draft.text,
+        title=draft.title,
+        url=draft.url,
+        language=spoken,
+        published=clue.value if clue else None,
+        published_basis=clue.basis if clue else PublishedBasis.NONE,
+        published_reliable=bool(clue and clue.reliable),
+        published_evidence=clue.evidence if clue else None,
+        publisher=draft.publisher,
+        byline=draft.byline,
+        authors=draft.authors,
+        blocks=text.blocks(draft.text, spoken, title=draft.title, hints=draft.hints) if has_rules(spoken) else (),
+    )
+
+
+def article_id(draft: Draft, clue: DateClue | None) -> str:
+    """Named by what was published: title, text, publisher and address, and a date that somebody stated.
+
+    Folder and file names take no part, nor does a date that was worked out from the text or from the name: an article that moves
+    keeps its ids, and so do all its events.
+    """
+    stated = clue.value.isoformat() if clue and clue.basis in _GIVEN else None
+    return identity("a", draft.title, draft.text, draft.publisher, draft.url, stated)
+
+
+def tongue(content: str, stated: str | None) -> str | None:
+    """The primary language subtag of a text: as stated, unless a long text plainly is in another language that has rules."""
+    label = stated.replace("_", "-").split("-")[0].lower() if stated else None
+    if label is not None and has_rules(label) and len(content) < TELLING:
+        return label
+    found = text.detect(content)
+    return found if has_rules(found) or label is None else label
+
+
+def has_rules(language: str | None) -> bool:
+    """Whether there are rules for a language."""
+    return language is not None and language in languages.available()

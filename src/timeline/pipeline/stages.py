@@ -1,0 +1,110 @@
+"""THE table of stages: how a build runs, in one place. `run` walks it; nothing else knows the order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from timeline import link, readers, report, store
+from timeline.records import Reject, Sentence, TimeMention
+
+from .analysis import EACH, Analysis
+from .ingestion import ingest
+from .sources import Root, inputs
+from .stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build was asked for, once all defaults are settled."""
+
+    given: tuple[Root, ...]
+    out: Path
+    reports: Path | None
+    limits: readers.Limits
+    latest: date
+    language: str | None
+    workers: int
+
+    @property
+    def apart(self) -> tuple[Path, ...]:
+        """Folders of ours that are no input, wherever they lie."""
+        return (self.out, self.reports) if self.reports else (self.out,)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the files of a dataset are, by their names, and whether they differ from those of the build before."""
+
+    files: dict[str, Path]
+    changed: bool
+
+
+def link_events(analyses: Sequence[Analysis]) -> link.Linked:
+    """The events that the mentions of all articles are about."""
+    mentions = [mention for one in analyses for mention in one.mentions]
+    return link.link(mentions, [one.article for one in analyses])
+
+
+def gather(analyses: Sequence[Analysis], linked: link.Linked, rejects: Sequence[Reject]) -> store.Dataset:
+    """All records of the build, side by side."""
+    return store.Dataset(
+        articles=[one.article for one in analyses],
+        times=[row for one in analyses for row in _time_rows(one)],
+        mentions=[mention for one in analyses for mention in one.mentions],
+        events=linked.events,
+        event_of=linked.event_of,
+        rejects=rejects,
+    )
+
+
+def write_tables(order: Order, data: store.Dataset) -> Written:
+    """Makes the records the dataset of the output folder."""
+    about = {"as_of": order.latest.isoformat(), "language": order.language}
+    files = inputs(order.given, order.apart)
+    return Written(*store.write(order.out, data, inputs=files, about=about))
+
+
+def write_page(order: Order, data: store.Dataset) -> Path | None:
+    """Draws the page, if one was asked for."""
+    if order.reports is None:
+        return None
+    times: dict[str, list[TimeMention]] = {article.article_id: [] for article in data.articles}
+    for row in data.times:
+        times[row.article_id].append(row.time)
+    report.write(order.reports, data.articles, data.mentions, data.events, data.event_of, data.rejects, times=times)
+    return order.reports / "index.html"
+
+
+def _time_rows(one: Analysis) -> Iterator[store.TimeRow]:
+    for time in one.times:
+        yield store.TimeRow(one.article.article_id, _sentence_at(one.sentences, time.start), time)
+
+
+def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
+    return next((one.index for one in sentences if one.start <= at < one.end), None)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("ingest", (), ingest, "articles: language, publication date, blocks, id"),
+    *EACH,
+    Stage(
+        "link",
+        ("analyses",),
+        link_events,
+        "events: the mentions of one event, across articles",
+        gather=True,
+        tell=lambda linked: f"{len(linked.events):,} events from {len(linked.event_of):,} mentions",
+    ),
+    Stage("gather", ("analyses", "link", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
+    Stage(
+        "store",
+        ("order", "gather"),
+        write_tables,
+        "tables and manifest",
+        gather=True,
+        tell=lambda written: f"{len(written.files)} files" if written.changed else "as before, byte for byte",
+    ),
+    Stage("report", ("order", "gather"), write_page, "one HTML page", gather=True, tell=lambda page: str(page or "")),
+)
+"""First ingest, then what needs one article alone, then what needs all of them. `order` and `rejects` come from the build."""

@@ -1,0 +1,39 @@
+"""What a build tells of itself: to the one who waits (Watch) and to the one who called (BuildSummary)."""
+
+from pathlib import Path
+
+from timeline.records import Record
+
+
+class BuildSummary(Record):
+    """A finished build. Every input is accounted for: `read == articles + sum(rejects.values())`.
+
+    `read` counts articles and refusals as the readers gave them; `rejects` counts by code what was refused at any stage.
+    `tables` and `report` say where the results are (report None: none was asked for). `changed` is False where the dataset stood
+    there already, byte for byte. `seconds` by stage are in no output file.
+    """
+
+    read: int
+    articles: int
+    rejects: dict[str, int]
+    times: int
+    mentions: int
+    events: int
+    out: Path
+    tables: dict[str, Path]
+    report: Path | None
+    changed: bool
+    seconds: dict[str, float]
+
+
+class Watch:
+    """Is told how a build gets on, and shows it somehow; this one shows nothing."""
+
+    def start(self, stage: str, total: int | None) -> None:
+        """A stage begins, with that many items (None: not known yet)."""
+
+    def advance(self) -> None:
+        """One item is done."""
+
+    def finish(self, stage: str, said: str, seconds: float) -> None:
+        """The stage is done; `said` is one line for people."""

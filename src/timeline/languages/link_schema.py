@@ -1,0 +1,31 @@
+"""The shape of link.toml: the small words by which a text points back to an event that it has already told."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from .loader import available, load_part
+
+
+class LinkWords(BaseModel):
+    """Words in lower case without accents, as `fold` makes them.
+
+    `demonstrative` and `definite` are determiners that stand right before a noun (`definite` holds possessives too).
+    `pronoun` are subjects that name nobody by themselves. `auxiliary` are words of a trigger that say nothing of the event.
+    `breaks` open a new clause, so that a label may end before them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    demonstrative: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    pronoun: frozenset[str] = frozenset()
+    auxiliary: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+
+
+@cache
+def link_words(language: str | None) -> LinkWords:
+    """The words of a language; of no language where it is unknown or has no folder here. Raises LanguageDataError."""
+    code = (language or "").split("-")[0]
+    return load_part(code, "link", LinkWords) if code in available() else LinkWords()

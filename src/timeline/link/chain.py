@@ -1,0 +1,166 @@
+"""Within one article: which mentions are one event, and what the undated ones inherit from the dated."""
+
+from collections.abc import Iterable, Sequence
+
+from timeline.records import Article, Basis, BlockKind, EventMention, EventType, Status
+
+from .compare import Signs, comparable, compare
+from .days import Agreement, finest
+from .parties import Relation
+from .profile import Profile, profile
+
+ENOUGH = 3
+"""Points from which two mentions of an article are one event (see `points`)."""
+MEMORY = 250
+"""Mentions that a text may lie back and still be pointed to: keeps a text of any length affordable."""
+OWN_DATE_ONLY = {BlockKind.RELATED, BlockKind.CAPTION}
+"""Blocks that do not share the dates of the article: what they tell may be another day's repetition of the event."""
+UNREAL = {Status.CONDITIONAL, Status.DENIED}
+HEADS = {BlockKind.HEADLINE, BlockKind.LEAD}
+
+Member = tuple[EventMention, Profile]
+
+
+def chain(article: Article, mentions: Iterable[EventMention]) -> list[EventMention]:
+    """The mentions in the order of the text, where undated mentions of a dated event inherit its finest date.
+
+    Only `first last grain approximate edtf basis why` of undated ones change; chaining what was chained changes nothing.
+    """
+    chained = [mended for group in strands(article, mentions) for mended in _inherit([one for one, _ in group])]
+    return sorted(chained, key=_place_in_text)
+
+
+def strands(article: Article, mentions: Iterable[EventMention]) -> list[list[Member]]:
+    """The mentions of one article, grouped by event, in the order of the text. The order of the input does not matter.
+
+    First the mentions that say by themselves what they mean; then each noun that points back ("cet entretien", "the ban")
+    goes to the one group that it fits best, the nearest among equals.
+    """
+    unique = {mention.mention_id: mention for mention in mentions}
+    ordered = sorted(unique.values(), key=_place_in_text)
+    members = [(mention, profile(mention, article)) for mention in ordered]
+    groups = _gather(members)
+    return _attach(members, groups)
+
+
+def _place_in_text(mention: EventMention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.mention_id
+
+
+def _gather(members: Sequence[Member]) -> list[list[int]]:
+    """Groups of indices: strongest pairs first, and no group that would hold a contradiction."""
+    pairs = []
+    for later in range(len(members)):
+        for earlier in range(max(0, later - MEMORY), later):
+            if not comparable(members[earlier][1], members[later][1]):
+                continue
+            signs = compare(members[earlier][1], members[later][1])
+            if _possible(members[earlier], members[later], signs):
+                score, telling = points(members[earlier], members[later], signs)
+                if telling and score >= ENOUGH:
+                    pairs.append((-score, later - earlier, earlier, later))
+    group_of = {index: [index] for index in range(len(members))}
+    for _, _, earlier, later in sorted(pairs):
+        ours, theirs = group_of[earlier], group_of[later]
+        if ours is not theirs and _together(members, ours, theirs):
+            ours.extend(theirs)
+            group_of.update(dict.fromkeys(theirs, ours))
+    return [group_of[index] for index in range(len(members)) if min(group_of[index]) == index]
+
+
+def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Member]]:
+    """The groups, after each lone noun that points back has gone to the best group before it."""
+    home = {index: group for group in groups for index in group}
+    for index, member in enumerate(members):
+        if len(home[index]) > 1 or not member[1].pointer:
+            continue
+        found = []
+        for group in {id(home[other]): home[other] for other in range(max(0, index - MEMORY), index)}.values():
+            before = [other for other in group if other < index]
+            if comparable(members[before[0]][1], member[1]) and _together(members, group, (index,)):
+                scored = [points(members[other], member, compare(members[other][1], member[1])) for other in before]
+                best = max(score + _pull(member[1], telling) for score, telling in scored)
+                found.append((best, max(before), group))
+        best, _, group = max(found, key=lambda row: row[:2], default=(0, 0, []))
+        if best >= ENOUGH:
+            group.append(index)
+            home[index] = group
+    kept = [group for index, group in home.items() if min(group) == index]
+    return [[members[index] for index in sorted(group)] for group in kept]
+
+
+def _pull(pointing: Profile, telling: bool) -> int:
+    """Points for pointing back: a demonstrative or a noun with nothing of its own must mean something told before."""
+    if pointing.pointer == "demonstrative" or pointing.bare:
+        return 3
+    return 1 if telling else 0
+
+
+def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
+    """How much speaks for two mentions of an article being one event, and whether any of it tells *what* happened.
+
+    Who and when alone do not: a minister does several things on a day.
+    """
+    one, other = earlier[1], later[1]
+    about = 2 if signs.context >= 3 and signs.overlap >= 0.4 else int(signs.context >= 2 and signs.overlap >= 0.4)
+    who = 3 if one.event_type is EventType.CONSULT and signs.shared > 1 else _worth(signs.actors)
+    table = (
+        2 * signs.trigger,
+        2 * signs.quantity,
+        about,
+        who + _worth(signs.recipients),
+        int(signs.days in {Agreement.SAME_DAY, Agreement.NESTED}),
+        int(signs.place is Relation.SAME),
+        int(one.blocks <= HEADS and other.blocks <= HEADS and one.blocks != other.blocks),
+        -int(signs.same_mode is False),
+        -int(not signs.same_type),
+        -2 * (earlier[0].sentence == later[0].sentence),
+    )
+    if one.event_type is EventType.STATEMENT:
+        return sum(table), about == 2
+    return sum(table), signs.trigger or signs.quantity or about == 2 or signs.shared > 1
+
+
+def _worth(relation: Relation) -> int:
+    return {Relation.SAME: 2, Relation.KIN: 1}.get(relation, 0)
+
+
+def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
+    """Whether nothing rules the pair out; within one article a plan is another event than a fact."""
+    return signs.contradiction is None and earlier[1].status == later[1].status
+
+
+def _together(members: Sequence[Member], ours: Iterable[int], theirs: Sequence[int]) -> bool:
+    """Whether two groups may be joined: no pair across them contradicts itself."""
+    return all(_possible(members[a], members[b], compare(members[a][1], members[b][1])) for a in ours for b in theirs)
+
+
+def _inherit(group: Sequence[EventMention]) -> list[EventMention]:
+    """The group with the date of its best dated mention given to the undated ones that may take it."""
+    source = finest(group)
+    if source is None:
+        return list(group)
+    return [_dated_by(source, mention) if _lacks_date(mention) else mention for mention in group]
+
+
+def _lacks_date(mention: EventMention) -> bool:
+    return (
+        mention.basis in {Basis.PUBLISHED, Basis.NONE}
+        and mention.block not in OWN_DATE_ONLY
+        and mention.status not in UNREAL
+    )
+
+
+def _dated_by(source: EventMention, mention: EventMention) -> EventMention:
+    phrase = f"“{source.text} … {source.time.text}”" if source.time else f"“{source.text}”"
+    return mention.model_copy(
+        update={
+            "first": source.first,
+            "last": source.last,
+            "grain": source.grain,
+            "approximate": source.approximate,
+            "edtf": source.edtf,
+            "basis": Basis.INHERITED,
+            "why": f"repeats the event of {phrase}, which is dated so: {source.why}",
+        }
+    )

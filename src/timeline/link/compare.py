@@ -1,0 +1,150 @@
+"""What speaks for two profiles being one event, and what rules it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from timeline.records import EventType, Place, Quantity
+
+from .days import Agreement, agree
+from .parties import Relation, relate_any, relate_circle
+from .profile import Profile
+from .words import any_akin, cognate, fold
+
+T = EventType
+COMPATIBLE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (T.ACCUSE, T.REJECT),
+        (T.AGREE, T.CONCEDE),
+        (T.AGREE, T.COOPERATE),
+        (T.AGREE, T.SUPPORT),
+        (T.AID, T.RETREAT),
+        (T.ASSAULT, T.COERCE),
+        (T.ASSAULT, T.MOBILIZE),
+        (T.COERCE, T.SANCTION),
+        (T.CONCEDE, T.RETREAT),
+        (T.COOPERATE, T.SUPPORT),
+        (T.REJECT, T.SANCTION),
+    )
+)
+"""Types that careful coders give to one and the same event, depending on the words of the mention."""
+NEAR = 75.0
+"""Kilometres within which two places may be one scene."""
+SCENIC = {T.ASSAULT, T.PROTEST, T.CONSULT, T.MOBILIZE, T.COERCE}
+"""Types whose place is where the parties are, so that another country is another event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The traits of a pair. `contradiction` names the field that rules the pair out, None where nothing does.
+
+    `shared` counts the parties in common, `context` the words in common in what follows the triggers.
+    """
+
+    contradiction: str | None
+    same_type: bool
+    same_mode: bool | None
+    actors: Relation
+    recipients: Relation
+    shared: int
+    days: Agreement
+    place: Relation
+    quantity: bool
+    trigger: bool
+    context: int
+    overlap: float
+    sentence: bool
+
+
+def comparable(one: Profile, other: Profile) -> bool:
+    """Whether type and status let two profiles be one event at all: the cheap question before the dear one."""
+    return _types_fit(one.event_type, other.event_type) and _statuses_fit(one.status, other.status)
+
+
+def _types_fit(one: EventType, other: EventType) -> bool:
+    return one is other or frozenset({one, other}) in COMPATIBLE
+
+
+def _statuses_fit(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"fact", "planned"}
+
+
+def compare(one: Profile, other: Profile) -> Signs:
+    """The signs of a pair; the same in both directions."""
+    if T.CONSULT in (one.event_type, other.event_type):
+        actors, shared = relate_circle(one.circle, other.circle)
+        recipients = Relation.OPEN
+    else:
+        actors, recipients = relate_any(one.actors, other.actors), relate_any(one.recipients, other.recipients)
+        shared = (actors is Relation.SAME) + (recipients is Relation.SAME)
+    days, place = agree(one.days, other.days), relate_places(one.places, other.places)
+    common = len(one.context & other.context)
+    return Signs(
+        contradiction=_contradiction(one, other, days=days, place=place, parties=(actors, recipients)),
+        same_type=one.event_type is other.event_type,
+        same_mode=one.mode == other.mode if one.mode and other.mode else None,
+        actors=actors,
+        recipients=recipients,
+        shared=shared,
+        days=days,
+        place=place,
+        quantity=share_quantity(one.quantities, other.quantities),
+        trigger=any_akin(one.triggers, other.triggers),
+        context=common,
+        overlap=common / max(1, min(len(one.context), len(other.context))),
+        sentence=bool(one.sentences & other.sentences),
+    )
+
+
+def _contradiction(
+    one: Profile, other: Profile, *, days: Agreement, place: Relation, parties: tuple[Relation, Relation]
+) -> str | None:
+    """The first field that cannot be true of one event. Days come last: sources may disagree on them."""
+    if not _types_fit(one.event_type, other.event_type):
+        return "type"
+    if not _statuses_fit(one.status, other.status):
+        return "status"
+    if Relation.OTHER in parties:
+        return "parties"
+    if place is Relation.OTHER and {one.event_type, other.event_type} & SCENIC:
+        return "place"
+    return "days" if days is Agreement.APART else None
+
+
+def relate_places(ours: Sequence[Place], theirs: Sequence[Place]) -> Relation:
+    """How two lists of places go together: the same name; near or in one country; far apart; not known."""
+    return max((_relate_place(one, other) for one in ours for other in theirs), default=Relation.OPEN)
+
+
+def _relate_place(one: Place, other: Place) -> Relation:
+    if fold(one.name) == fold(other.name):
+        return Relation.SAME
+    if one.country and other.country and one.country != other.country:
+        return Relation.OTHER
+    distance = kilometres(one, other)
+    if distance is None:
+        return Relation.KIN if one.country and one.country == other.country else Relation.OPEN
+    return Relation.KIN if distance <= NEAR else Relation.OPEN
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Great-circle distance (haversine, mean Earth radius); None where coordinates are missing."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    south, north = radians(one.latitude), radians(other.latitude)
+    across = radians(other.longitude - one.longitude)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(across / 2) ** 2
+    return 2 * 6371.0088 * asin(sqrt(half))
+
+
+def share_quantity(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether both sides count the same thing to the same number; numbers up to two are too common to tell."""
+    return any(a.value == b.value and a.value > 2 and same_unit(a, b) for a in ours for b in theirs)
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities count the same kind of thing in the same role."""
+    if one.role and other.role and one.role != other.role:
+        return False
+    return (one.role is not None and one.role == other.role) or cognate(fold(one.unit), fold(other.unit))

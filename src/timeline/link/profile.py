@@ -1,0 +1,143 @@
+"""What can be compared of one mention, or of several that are one event."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.languages.link_schema import LinkWords, link_words
+from timeline.records import (
+    Actor,
+    Article,
+    Basis,
+    BlockKind,
+    EventMention,
+    EventType,
+    Party,
+    Place,
+    Quantity,
+    Role,
+    Status,
+)
+
+from .days import OWN, Days, days_of, finest
+from .words import content, fold, key_words
+
+REACH = 140
+"""Characters after a trigger that tell what the event is about, at most to the end of the sentence."""
+FACT = {Status.HAPPENED: "fact", Status.ONGOING: "fact"}
+WORD_BEFORE = re.compile(r"(\w+)(?:['’]|\s+)$")
+DATED = (*OWN, Basis.INHERITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Comparable traits. `pointer`: the trigger is a noun that points back ("demonstrative", "definite") or "".
+    `bare`: nothing but the trigger itself says what is meant. `published` is the day of publication."""
+
+    id: str
+    article_id: str
+    published: date | None
+    event_type: EventType
+    mode: str | None
+    status: str
+    days: Days | None
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    triggers: frozenset[str]
+    context: frozenset[str]
+    sentences: frozenset[str]
+    blocks: frozenset[BlockKind]
+    pointer: str = ""
+    bare: bool = False
+
+    @property
+    def circle(self) -> tuple[Party, ...]:
+        """All who take part, in whatever role."""
+        return (*self.actors, *self.recipients)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Countries of the parties and places."""
+        found = [party.country for party in self.circle] + [place.country for place in self.places]
+        return frozenset(country for country in found if country)
+
+
+def profile(mention: EventMention, article: Article) -> Profile:
+    """The traits of one mention. An inherited date is left out: it is a result of linking, not evidence for it."""
+    small_words = link_words(article.language)
+    actors, recipients = (by_role(mention.actors, role, small_words) for role in Role)
+    pointer = _pointer(mention, article.text, small_words)
+    bare = not (actors or recipients or mention.place or mention.quantities or days_of(mention))
+    return Profile(
+        id=mention.mention_id,
+        article_id=mention.article_id,
+        published=article.published.date() if article.published else None,
+        event_type=mention.event_type,
+        mode=mention.mode,
+        status=FACT.get(mention.status, mention.status.value),
+        days=days_of(mention),
+        actors=actors,
+        recipients=recipients,
+        places=(mention.place,) if mention.place else (),
+        quantities=mention.quantities,
+        triggers=key_words(mention.text, small_words.auxiliary),
+        context=content(article.text[mention.end : min(mention.sentence_end, mention.end + REACH)]),
+        sentences=frozenset({fold(article.text[mention.sentence_start : mention.sentence_end])}),
+        blocks=frozenset({mention.block}),
+        pointer=pointer,
+        bare=bool(pointer) and bare,
+    )
+
+
+def by_role(actors: Iterable[Actor], role: Role, small_words: LinkWords) -> tuple[Actor, ...]:
+    """The parties in a role, without pronouns that were not resolved."""
+    return tuple(
+        actor
+        for actor in actors
+        if actor.role is role and (actor.actor_id is not None or fold(actor.name) not in small_words.pronoun)
+    )
+
+
+def merged(mentions: Sequence[EventMention], profiles: Sequence[Profile]) -> Profile:
+    """The traits of mentions of one article that are one event. The first in the text lends its id."""
+    head = profiles[0]
+    best = finest(mentions)
+    inherited = next((days for one in mentions if (days := days_of(one, DATED))), None)
+    return Profile(
+        id=min(one.id for one in profiles),
+        article_id=head.article_id,
+        published=head.published,
+        event_type=_common([one.event_type for one in profiles]),
+        mode=next((one.mode for one in profiles if one.mode), None),
+        status="fact" if any(one.status == "fact" for one in profiles) else head.status,
+        days=days_of(best) if best else inherited,
+        actors=tuple(actor for one in profiles for actor in one.actors),
+        recipients=tuple(actor for one in profiles for actor in one.recipients),
+        places=tuple(place for one in profiles for place in one.places),
+        quantities=tuple(quantity for one in profiles for quantity in one.quantities),
+        triggers=frozenset().union(*(one.triggers for one in profiles)),
+        context=frozenset().union(*(one.context for one in profiles)),
+        sentences=frozenset().union(*(one.sentences for one in profiles)),
+        blocks=frozenset().union(*(one.blocks for one in profiles)),
+    )
+
+
+def _common(types: Sequence[EventType]) -> EventType:
+    """The most frequent type, the first of equals."""
+    return max(dict.fromkeys(types), key=types.count)
+
+
+def _pointer(mention: EventMention, text: str, small_words: LinkWords) -> str:
+    """How the word right before the trigger points: to something just told, to something known, or not at all."""
+    before = WORD_BEFORE.search(text[max(0, mention.start - 20) : mention.start])
+    word = fold(before.group(1)) if before else ""
+    inside = fold(mention.text).replace("'", " ").split()
+    for one in (word, inside[0] if len(inside) > 1 else ""):
+        if one in small_words.demonstrative:
+            return "demonstrative"
+        if one in small_words.definite:
+            return "definite"
+    return ""

@@ -1,0 +1,132 @@
+"""Within one article: what is one event, and what is not."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from timeline.link import chain
+from timeline.link.chain import strands
+from timeline.records import Basis
+
+SATURDAY, SUNDAY, MONDAY = date(2024, 3, 9), date(2024, 3, 10), date(2024, 3, 11)
+BOTH = ("Anna Berg", "Luc Morel")
+
+
+def groups(story: Any) -> list[set[int]]:
+    return [{mention.sentence for mention, _ in group} for group in strands(story.article, story.mentions)]
+
+
+def dates(story: Any) -> list[tuple[date | None, str]]:
+    return [(one.first, one.basis.value) for one in chain(story.article, story.mentions)]
+
+
+def test_a_call_told_four_times_is_one_event_with_the_finest_date(story: Callable[..., Any]) -> None:
+    told = (
+        story("call", "fr")
+        .tell("Anna Berg s'est entretenue ce week-end avec Luc Morel.", "s'est entretenue", "CONSULT",
+              actors=BOTH, first=SATURDAY, last=SUNDAY, grain="weekend", block="lead")
+        .tell("Lors de son entretien de samedi avec M. Morel, elle a insisté.", "entretien", "CONSULT",
+              actors=(("M. Morel", "Luc Morel"),), first=SATURDAY)
+        .tell("M. Morel avait discuté avec Mme Berg des navires.", "avait discuté", "CONSULT",
+              actors=(("M. Morel", "Luc Morel"), ("Mme Berg", "Anna Berg")))
+        .tell("Cet entretien survient en pleine crise.", "entretien", "CONSULT")
+    )  # fmt: skip
+    assert groups(told) == [{0, 1, 2, 3}]
+    mended = chain(told.article, told.mentions)
+    assert [(one.first, one.last) for one in mended] == [(SATURDAY, SUNDAY)] + 3 * [(SATURDAY, SATURDAY)]
+    assert mended[3].basis is Basis.INHERITED
+    assert "entretien" in mended[3].why
+    assert chain(told.article, mended) == mended
+
+
+def test_two_calls_with_other_partners_stay_two_and_the_noun_goes_to_the_nearer(story: Callable[..., Any]) -> None:
+    told = (
+        story("calls")
+        .tell("Anna Berg spoke with Luc Morel on Saturday.", "spoke", "CONSULT", actors=BOTH, first=SATURDAY)
+        .tell(
+            "Anna Berg spoke with Ilse Krol on Monday.",
+            "spoke",
+            "CONSULT",
+            actors=("Anna Berg", "Ilse Krol"),
+            first=MONDAY,
+        )
+        .tell("That conversation was short.", "conversation", "CONSULT")
+    )
+    assert groups(told) == [{0}, {1, 2}]
+    assert dates(told)[2] == (MONDAY, "inherited")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"first": SATURDAY}, {"first": SUNDAY}),
+        ({"actors": ("Norway",)}, {"actors": ("France",)}),
+        ({"recipients": ("Norway",)}, {"recipients": ("France",)}),
+        ({"status": "denied"}, {}),
+        ({"status": "planned"}, {}),
+        ({"place": ("Norway", "NOR")}, {"place": ("France", "FRA")}),
+    ],
+)
+def test_a_contradiction_keeps_two_mentions_apart(
+    story: Callable[..., Any], first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    told = (
+        story("apart")
+        .tell("Planes bombed the old port of Norway or France, with forty dead.", "bombed", "ASSAULT", **first)
+        .tell("Planes bombed the old port of Norway or France, with forty dead.", "bombed", "ASSAULT", **second)
+    )
+    assert groups(told) == [{0}, {1}]
+
+
+def test_who_and_when_alone_do_not_make_one_event(story: Callable[..., Any]) -> None:
+    told = (
+        story("edicts")
+        .tell(
+            "Norway announced a curfew on Saturday.", "announced a curfew", "COERCE", actors=("Norway",), first=SATURDAY
+        )
+        .tell("Norway closed its borders on Saturday.", "closed", "COERCE", actors=("Norway",), first=SATURDAY)
+    )
+    assert groups(told) == [{0}, {1}]
+
+
+def test_a_related_headline_joins_the_event_without_its_date(story: Callable[..., Any]) -> None:
+    told = (
+        story("ban", "fr")
+        .tell("Oslo suspend une livraison de canons à la France", "suspend", "SANCTION",
+              actors=("Oslo",), recipients=("la France",), block="related")
+        .tell("Samedi, la Norvège a décidé de suspendre l'envoi de 40 canons à la France.", "suspendre", "SANCTION",
+              actors=("la Norvège",), recipients=("la France",), first=SATURDAY, count=("40 canons", 40, "canon"))
+        .tell("Cette suspension doit durer.", "suspension", "SANCTION")
+    )  # fmt: skip
+    assert groups(told) == [{0, 1, 2}]
+    assert dates(told) == [(None, "published"), (SATURDAY, "resolved"), (SATURDAY, "inherited")]
+
+
+def test_a_definite_noun_with_nothing_of_its_own_means_what_was_told(story: Callable[..., Any]) -> None:
+    told = (
+        story("raid", "fr")
+        .tell("Des avions ont frappé samedi le port.", "ont frappé", "ASSAULT", first=SATURDAY)
+        .tell("La France a condamné l'attaque.", "attaque", "ASSAULT")
+        .tell("Une attaque serait une folie.", "attaque", "ASSAULT", status="conditional")
+    )
+    assert groups(told) == [{0, 1}, {2}]
+    assert dates(told)[2] == (None, "published")
+
+
+def test_neither_order_nor_repetition_of_the_input_matters(story: Callable[..., Any]) -> None:
+    told = (
+        story("order")
+        .tell("Anna Berg met Luc Morel on Saturday.", "met", "CONSULT", actors=BOTH, first=SATURDAY)
+        .tell("The meeting lasted an hour.", "meeting", "CONSULT")
+        .tell("Norway sent forty ships.", "sent", "MOBILIZE", actors=("Norway",))
+    )
+    mentions = told.mentions
+    assert chain(told.article, [*reversed(mentions), *mentions]) == chain(told.article, mentions)
+
+
+def test_no_publication_date_and_no_date_leaves_all_as_it_was(story: Callable[..., Any]) -> None:
+    told = story("none", published=None).tell("Norway sent forty ships.", "sent", "MOBILIZE")
+    assert chain(told.article, told.mentions) == told.mentions
+    assert chain(told.article, []) == []

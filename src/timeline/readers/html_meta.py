@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -19,10 +20,15 @@ META_DATES = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publishdate", "pubdate",
     "publish-date", "publish_date", "publication_date", "publication-date", "date-published", "date_published",
-    "article.published", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.created", "dc.date.created",
-    "dcterms.date", "dc.date", "dcsext.articlefirstpublished", "article_date_original", "citation_publication_date",
-    "citation_online_date", "bt:pubdate", "prism.publicationdate", "rnews:datepublished", "published-date", "article:post_date",
+    "article.published", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date.published",
+    "citation_publication_date", "citation_online_date", "bt:pubdate", "prism.publicationdate", "rnews:datepublished",
+    "published-date", "article:post_date",
 )  # fmt: skip
+LATER_META_DATES = (
+    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dcsext.articlefirstpublished", "article_date_original",
+)  # fmt: skip
+LOW_META_DATES = ("date", "created", "date_created", "creation_date", "article:date", "timestamp")
+"""Names for the day of publication, surest first; LATER after what the page marks in its text; LOW may be any day."""
 WRAPPING = re.compile(r"^\s*(/\*.*?\*/|<!\[CDATA\[|<!--|//<!\[CDATA\[)|(//\s*)?(\]\]>|-->)\s*;?\s*$", re.DOTALL)
 LOW_META_DATES = ("date", "created", "date_created", "creation_date", "article:date", "last-published", "timestamp")
 
@@ -61,19 +67,31 @@ def _clues(tree: HtmlElement, nodes: list[Mapping[str, Any]], metas: list[tuple[
         for name, content in metas:
             if name == wanted:
                 yield from _clue(content, f"meta {name}", reliable=True)
+    marked = list(_marked(tree))
+    days = {one.value.date() for one in marked}
+    if len(days) == 1:
+        yield from marked
+    for wanted in LATER_META_DATES:
+        for name, content in metas:
+            if name == wanted:
+                yield from _clue(content, f"meta {name}", reliable=True)
+    for node in nodes:
+        yield from _clue(node.get("dateCreated") or node.get("uploadDate"), "JSON-LD dateCreated", reliable=False)
+    for name, content in metas:
+        if name in LOW_META_DATES:
+            yield from _clue(content, f"meta {name}", reliable=False)
+
+
+def _marked(tree: HtmlElement) -> Iterator[DateClue]:
+    """Elements that the page marks as its date of publication. Teasers may be marked so as well: if the days
+    differ, none is known to be the page's own."""
     for element in tree.iterfind(".//*[@itemprop]"):
         if element.get("itemprop", "").strip().lower() == "datepublished" and element.tag != "meta":
             raw = element.get("datetime") or element.get("content") or squeeze(element.text_content())[:80]
             yield from _clue(raw, "itemprop datePublished", reliable=True)
-    for node in nodes:
-        yield from _clue(node.get("dateCreated") or node.get("uploadDate"), "JSON-LD dateCreated", reliable=False)
     for element in tree.iter("time"):
-        published = element.get("pubdate") is not None or "publish" in (element.get("class") or "").lower()
-        if published:
+        if element.get("pubdate") is not None or "publish" in (element.get("class") or "").lower():
             yield from _clue(element.get("datetime"), "time published", reliable=True)
-    for name, content in metas:
-        if name in LOW_META_DATES:
-            yield from _clue(content, f"meta {name}", reliable=False)
 
 
 def _clue(raw: Any, field: str, *, reliable: bool) -> Iterator[DateClue]:
@@ -128,7 +146,7 @@ def _lenient_json(raw: str) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    return squeeze(value) or None if isinstance(value, str) else None
+    return squeeze(unescape(value)) or None if isinstance(value, str) else None
 
 
 def _name(value: Any) -> str | None:
@@ -140,5 +158,7 @@ def _names(value: Any) -> Iterator[str]:
         name = one.get("name") if isinstance(one, Mapping) else one
         if isinstance(name, list):
             yield from _names(name)
-        elif isinstance(name, str) and (kept := squeeze(name)) and not kept.startswith(("http://", "https://")):
+        elif (
+            isinstance(name, str) and (kept := squeeze(unescape(name))) and not kept.startswith(("http://", "https://"))
+        ):
             yield kept

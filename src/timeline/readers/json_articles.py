@@ -11,7 +11,7 @@ from .dates import clue
 from .decode import decode, normalise
 from .item import RawItem, RefusedError, reject
 
-TEXT = ("text", "body", "content", "article_text", "article", "maintext", "fulltext", "full_text", "story", "raw_text")
+TEXT = ("text", "body", "content", "article_text", "maintext", "fulltext", "full_text", "story", "raw_text")
 TITLE = ("title", "headline", "titre", "heading")
 URL = ("url", "link", "canonical_url", "source_url", "uri", "href")
 DATE = (
@@ -91,6 +91,10 @@ def article(value: Any, source: str) -> Draft:
             "no_text", f"has no text in any of the fields {known} …; its fields are {', '.join(fields)[:120]}"
         )
     title = _first(fields, TITLE)
+    if title is None and isinstance(fields.get("start"), int) and isinstance(fields.get("end"), int):
+        raise RefusedError(
+            "not_an_article", "is a mark on a text (it has start and end), not an article; leave this file out"
+        )
     body, hints = with_title(title, normalise(text))
     return Draft(
         source=source,

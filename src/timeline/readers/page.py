@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import trafilatura
 from htmldate import find_date
 from lxml.etree import LxmlError
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 from trafilatura.settings import Document
 
 from timeline.records import Block, BlockKind, DateClue, Draft, PublishedBasis
@@ -19,8 +20,15 @@ from .html_meta import facts
 from .item import RefusedError
 
 SHORTEST = 80
+"""Fewer characters than this are no article: what is left of a page of links, of a cookie notice, of an error page."""
 FARTHEST = datetime(2100, 1, 1)
 """htmldate asks the clock unless it is given a last day; days after the build are dropped by whoever knows its date."""
+NOTICE = 160
+"""The longest line around a headline that may be a notice, and ROUND how many elements are looked at there."""
+ROUND = 40
+
+GALLERY = 8
+"""A page with more figures than this shows a gallery, whose captions would outweigh the article."""
 
 for name in ("trafilatura", "htmldate"):
     logging.getLogger(name).setLevel(logging.CRITICAL)  # their complaints name no file; ours become rejects
@@ -34,15 +42,17 @@ def draft(source: str, html: str, url: str | None) -> Draft:
             raise RefusedError("no_article", "the file is not HTML that can be read; save the page again")
         known = facts(tree)
         guess = _guess(html, url or known.url)
+        notices = tuple(dict.fromkeys(_notices(tree)))
+        captions = _keep_captions(tree)
         page = trafilatura.bare_extraction(
-            html, url=url or known.url, with_metadata=True, include_comments=False, include_images=True
+            tree, url=url or known.url, with_metadata=True, include_comments=False, include_images=True
         )
-    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         raise RefusedError("broken_html", f"the page cannot be taken apart ({error}); save it again") from error
     if not isinstance(page, Document) or page.body is None:
         raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
     title = known.title or (squeeze(page.title) if page.title else None)
-    text, hints = _text(page.body, title, _captions(tree))
+    text, hints = _text(page.body, title, captions)
     return Draft(
         source=source,
         text=text,
@@ -52,6 +62,7 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         authors=known.authors or tuple(name for raw in (page.author or "").split(";") if (name := squeeze(raw))),
         clues=known.clues + guess,
         hints=hints,
+        notices=notices,
     )
 
 
@@ -71,15 +82,59 @@ def _parts(body: Any, captions: frozenset[str]) -> Iterator[tuple[str, BlockKind
         if tag in {"list", "table", "div"}:
             yield from _parts(element, captions)
         elif tag != "graphic":
-            text = squeeze(" ".join(element.itertext()) if tag in {"row", "cell"} else "".join(element.itertext()))
+            text = squeeze((" " if tag in {"row", "cell"} else "").join(element.itertext()))
             yield text, BlockKind.QUOTE if tag == "quote" else BlockKind.CAPTION if text in captions else None
         if element.tail and element.tail.strip():
             tail = squeeze(element.tail)
             yield tail, BlockKind.CAPTION if tag == "graphic" or tail in captions else None
 
 
-def _captions(tree: HtmlElement) -> frozenset[str]:
-    return frozenset(squeeze(element.text_content()) for element in tree.iter("figcaption")) - {""}
+def _keep_captions(tree: HtmlElement) -> frozenset[str]:
+    """Puts each caption behind its figure as a paragraph, since figures are cut out of articles; returns their texts."""
+    texts = set()
+    figures = list(tree.iter("figure"))
+    if len(figures) > GALLERY:
+        return frozenset()
+    for figure in figures:
+        words = squeeze(" ".join(caption.text_content() for caption in figure.iter("figcaption")))
+        if words and figure.getparent() is not None:
+            texts.add(words)
+            for caption in list(figure.iter("figcaption")):
+                caption.drop_tree()
+            paragraph = Element("p")
+            paragraph.text, paragraph.tail, figure.tail = words, figure.tail, None
+            figure.addnext(paragraph)
+    return frozenset(texts)
+
+
+def _notices(tree: HtmlElement) -> Iterator[str]:
+    """Short lines with a figure in them right before and after the headline, outside the article's paragraphs."""
+    heading = next(tree.iter("h1"), None)
+    node = heading
+    for _ in range(4):
+        if node is None or node.tag == "body":
+            return
+        around = [*islice(node.itersiblings(preceding=True), 3), *islice(node.itersiblings(), 6)]
+        for beside in around:
+            yield from _short_lines(beside)
+        if any(len(beside.text_content()) > 10 * NOTICE for beside in around if isinstance(beside.tag, str)):
+            return
+        node = node.getparent()
+
+
+def _short_lines(element: HtmlElement) -> Iterator[str]:
+    inside = [element]
+    for _ in range(ROUND):
+        if not inside:
+            return
+        one = inside.pop(0)
+        if not isinstance(one.tag, str) or one.tag in {"script", "style", "nav", "ul", "ol"}:
+            continue
+        line = squeeze(one.text_content())
+        if len(line) > NOTICE:
+            inside[:0] = list(one)
+        elif any(letter.isdigit() for letter in line):
+            yield line
 
 
 def _guess(text: str, url: str | None) -> tuple[DateClue, ...]:

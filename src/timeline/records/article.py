@@ -64,7 +64,8 @@ class Draft(Record):
     """An article as its file gives it: text in NFC with LF line ends, language and publication date not yet settled.
 
     `hints` are blocks that the format itself marks (a caption in HTML); they never overlap. `source` is relative to the
-    folder that was read, with `#N` for the N-th article of a file that holds several.
+    folder that was read, with `#N` for the N-th article (or line) of a file that holds several. `notices` are short lines that
+    stand around the headline but not in the article ("Published on 3 November 2022"): they may tell its date.
     """
 
     source: str
@@ -77,6 +78,7 @@ class Draft(Record):
     authors: tuple[str, ...] = ()
     clues: tuple[DateClue, ...] = ()
     hints: tuple[Block, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Article(Record):

@@ -1,7 +1,7 @@
 """The date that a text prints about itself: a dateline, or a line that is nothing but date, author and place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,8 @@ from timeline.languages.info_schema import language_info
 
 from .named_days import SPACE, NamedDay, named_days
 
-TOP = 12
+DASHES = "-–—"
+TOP = 8
 """How many of the first lines may bear the date."""
 TAIL = 4
 """How many of the last lines may, if they say "published"."""
@@ -18,12 +19,14 @@ LEFT_OVER = 45
 """How many letters a line may hold beside its date, its hour and its cues to be a line about the article."""
 
 LINE = re.compile(r"[^\n]+")
-AGENCY_OR_DASH = re.compile(
-    rf"\.?{SPACE}*(?:[(\[][^()\[\]]{{2,60}}[)\]]{SPACE}*)?(?:[-–—]{{1,3}}(?={SPACE}|$)|[:|])|{SPACE}*[(\[][^()\[\]]{{2,60}}[)\]]"
-)
+NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+PLACE = rf"{NAME}(?:{SPACE}+(?:{NAME}|de|du|des|la|le|les|of|the|and|et|sur|d['’]\w+)){{0,4}}"
 CITY = re.compile(
-    rf"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:{SPACE}+(?:[A-ZÀ-Þ][\w.'’-]*|de|du|des|la|le|les|of|the|and|et|sur|d['’]\w+)){{0,4}}"
-    rf"(?:{SPACE}*[,/({SPACE}-]{SPACE}*[A-ZÀ-Þ][\w.'’ -]{{1,30}}[)]?){{0,2}}{SPACE}*[,;:–—-]?{SPACE}*(?:[(][^()]{{2,40}}[)]{SPACE}*)?[,:–—-]*{SPACE}*(?:le{SPACE}+)?"
+    rf"[(\[]?{PLACE}(?:{SPACE}*[,/({SPACE}-]{SPACE}*{NAME}(?:{SPACE}{NAME}){{0,2}}[)]?){{0,2}}"  # MINSK, Bélarus
+    rf"{SPACE}*(?:[(][^()]{{2,40}}[)]{SPACE}*)?[,;:–—-]*{SPACE}*(?:le{SPACE}+)?"  # (AFP),
+)
+OPENING = re.compile(
+    rf"(?:,{SPACE}*{PLACE})?\.?{SPACE}*(?:[(\[][^()\[\]]{{2,60}}[)\]]{SPACE}*(?:[-–—:]{{1,3}})?|(?:[-–—]{{1,3}}(?={SPACE}|$)|[:|]))"
 )
 CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{0,2})?\s?(?:[ap]\.?m\.?)?\b")
 
@@ -37,8 +40,10 @@ class Dateline:
     updated: bool = False
 
 
-def datelines(text: str, language: str) -> Iterator[Dateline]:
-    """Datelines of `text`, the ones nearest to its beginning first; days without a year included."""
+def datelines(text: str, language: str, notices: Sequence[str] = ()) -> Iterator[Dateline]:
+    """The dates that `notices` and then the lines of `text` give as their own, from the top; days without a year included."""
+    for notice in notices:
+        yield from _in_line(notice, 0, len(notice), language, top=True)
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     last = len(lines) - TAIL
     for number, found in enumerate(lines):
@@ -48,6 +53,8 @@ def datelines(text: str, language: str) -> Iterator[Dateline]:
 
 def _in_line(text: str, start: int, end: int, language: str, *, top: bool) -> Iterator[Dateline]:
     line = text[start:end]
+    if "@" in line or line.lstrip().startswith(tuple(DASHES)):  # the signature of a quoted post
+        return
     days = list(named_days(text, language, start, min(end, start + LONGEST)))
     if not days:
         return
@@ -67,7 +74,7 @@ def _opens(text: str, start: int, day: NamedDay, end: int) -> bool:
     """Whether the line begins with the day, or a city and the day, and goes on after a dash or an agency in brackets."""
     head = text[start : day.start].lstrip()
     city = not head or CITY.fullmatch(head) is not None
-    return city and AGENCY_OR_DASH.match(text, day.end, end) is not None
+    return city and OPENING.match(text, day.end, end) is not None
 
 
 def _is_bare(line: str, days: list[NamedDay], language: str) -> bool:

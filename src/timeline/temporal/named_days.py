@@ -69,7 +69,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"""(?<![\w/.-])(?:(?P<weekday>{weekday})\.?{SPACE}*,?{SPACE}*(?:the{SPACE}+|le{SPACE}+)?)?
         (?:
           (?P<day>\d{{1,2}}){SPACE}?(?:er|st|nd|rd|th|e)?{SPACE}+(?:of{SPACE}+)?(?P<month>{month})\b\.?{in_year.format("year")}
-        | (?P<month2>{month})\b\.?{SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.]\d|\d|{SPACE}?[:h]\d){in_year.format("year2")}
+        | (?P<month2>{month})\b\.?{SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.]?\d|{SPACE}?[:h]\d)
+          {in_year.format("year2")}
         | {year.format("year3")}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
         | (?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark){year.format("year4")}
         )""",

@@ -18,6 +18,8 @@ EPOCH = date(1970, 1, 1)
 """What a program writes that knows no date."""
 CYCLE = 28
 """After so many years weekdays fall on the same days again: looking further back decides nothing."""
+WEST, EAST = 10, 10
+"""Hours of universal time before which the day before lasts somewhere, and from which the next day has begun somewhere."""
 NEAR = 200
 """How many days may lie between two days that one article names without a year."""
 
@@ -37,7 +39,7 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     clues = [clue for clue in _ranked(draft, language, latest) if _is_possible(clue, latest)]
     if not clues:
         return None
-    best = clues[0]
+    best = _at_its_place(clues[0], clues[1:])
     if best.basis is PublishedBasis.SIDECAR or not best.reliable:
         return best
     against = [clue for clue in clues[1:] if clue.reliable and abs((clue.value.date() - best.value.date()).days) > 1]
@@ -47,6 +49,25 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     return best.model_copy(update={"reliable": False, "evidence": doubt})
 
 
+def _at_its_place(best: DateClue, others: Sequence[DateClue]) -> DateClue:
+    """`best` on the day that its publisher's readers had: a moment in universal time near midnight is told by its address or
+    its dateline to belong to the day before (west of Greenwich) or after (east)."""
+    moment = best.value
+    if (
+        best.basis not in {PublishedBasis.METADATA, PublishedBasis.FEED}
+        or moment.utcoffset()
+        or moment.time() == time()
+    ):
+        return best
+    for other in others:
+        if other.basis in {PublishedBasis.URL, PublishedBasis.DATELINE} and other.reliable:
+            apart = (other.value.date() - moment.date()).days
+            if (apart == -1 and moment.hour < WEST) or (apart == 1 and moment.hour >= EAST):
+                evidence = f"{best.evidence}, still the day of {other.evidence}"[:300]
+                return _clue(best.basis, other.value.date(), evidence, reliable=best.reliable)
+    return best
+
+
 def _ranked(draft: Draft, language: str | None, latest: date) -> Iterator[DateClue]:
     """All clues, the most trusted first."""
     given = draft.clues
@@ -54,7 +75,7 @@ def _ranked(draft: Draft, language: str | None, latest: date) -> Iterator[DateCl
     yield from _of(given, PublishedBasis.FEED)
     yield from _of(given, PublishedBasis.METADATA, reliable=True)
     languages = (language,) if language in available() else available()
-    printed = [line for code in languages if code for line in datelines(draft.text, code)]
+    printed = [line for code in languages if code for line in datelines(draft.text, code, draft.notices)]
     yield from _stated(printed, updated=False)
     yield from _in_name(draft.url or "", PublishedBasis.URL, reliable=True)
     yield from _of(given, PublishedBasis.METADATA, reliable=False)

@@ -5,6 +5,7 @@ preposition on its noun (`case`) and the noun on what the phrase belongs to (`ob
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 RENAMED = {
     "ROOT": "root",
@@ -30,22 +31,36 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 ADPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
-def universal(heads: Sequence[int], deps: Sequence[str], pos: Sequence[str]) -> tuple[list[int], list[str]]:
-    """Heads and labels in Universal Dependencies. `pos` are universal parts of speech; a root is its own head."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence as the parser gives it: governor, label and part of speech of each word; a root is its own governor."""
+
+    heads: Sequence[int]
+    deps: Sequence[str]
+    pos: Sequence[str]
+
+
+def universal(parsed: Parsed) -> tuple[list[int], list[str]]:
+    """Heads and labels in Universal Dependencies."""
+    heads, deps, pos = parsed.heads, parsed.deps, parsed.pos
     new_heads, new_deps = list(heads), [RENAMED.get(dep, dep) for dep in deps]
     for i, dep in enumerate(deps):
         if dep in {"pobj", "pcomp"} and deps[heads[i]] in ADPOSITIONS and pos[i] not in {"ADP", "SCONJ"}:
-            _turn_round(i, heads, deps, pos, new_heads, new_deps)
+            _turn_round(parsed, i, new_heads, new_deps)
+        elif dep == "aux" and pos[i] == "PART":
+            new_deps[i] = "mark"
         elif dep == "dative":
             new_deps[i] = "iobj" if pos[i] in NOMINAL else new_deps[i]
-        elif dep in ADPOSITIONS and not any(deps[k] in {"pobj", "pcomp", "prep"} and heads[k] == i for k in range(len(deps))):
+        elif dep in ADPOSITIONS and not any(
+            deps[k] in {"pobj", "pcomp", "prep"} and heads[k] == i for k in range(len(deps))
+        ):
             new_deps[i] = "compound:prt"
     return new_heads, new_deps
 
 
-def _turn_round(
-    i: int, heads: Sequence[int], deps: Sequence[str], pos: Sequence[str], new_heads: list[int], new_deps: list[str]
-) -> None:
+def _turn_round(parsed: Parsed, i: int, new_heads: list[int], new_deps: list[str]) -> None:
+    """Hangs the object of a preposition on what the preposition hung on, and the preposition on its object."""
+    heads, deps, pos = parsed.heads, parsed.deps, parsed.pos
     chain = [heads[i]]
     while deps[heads[chain[-1]]] in ADPOSITIONS and heads[chain[-1]] != chain[-1]:
         chain.append(heads[chain[-1]])

@@ -9,7 +9,7 @@ import importlib
 from functools import cache
 from pathlib import Path
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.util import load_model_from_path
 
@@ -35,4 +35,4 @@ def model(language: str) -> Language:
 
 def version(language: str) -> str:
     """Name and version of what parses a language: part of the key of whatever depends on it."""
-    return f"spacy {spacy.__version__}, {PACKAGES.get(language, 'no model')}"
+    return f"spacy {spacy_version}, {PACKAGES.get(language, 'no model')}"

@@ -1,12 +1,14 @@
 """Sentences to tokens. One sentence is one document, so that no sentence is split or joined and none sees its neighbours."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from timeline.records import Sentence, Token
 
-from .labels import universal
+from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
 from .words import words
@@ -30,12 +32,13 @@ def parse(text: str, sentences: Iterable[Sentence], language: str) -> dict[int, 
     return {index: convert(doc, spans, language) for (index, spans), doc in zip(kept, parsed, strict=True)}
 
 
-def _document(vocab: object, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
+def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
     forms = [text[a:b].replace("’", "'").replace("‑", "-") for a, b in spans]
     if sum(form.isupper() and len(form) > 1 for form in forms) > 0.7 * len(forms) and len(forms) > 3:
         forms = [form.capitalize() for form in forms]
-    spaces = [b < c for (_, b), (c, _) in zip(spans, spans[1:], strict=False)] + [False]
-    return Doc(vocab, words=forms, spaces=spaces, sent_starts=[True] + [False] * (len(forms) - 1))
+    spaces = [b < c for (_, b), (c, _) in itertools.pairwise(spans)] + [False]
+    starts: list[bool | int | None] = [True, *([False] * (len(forms) - 1))]
+    return Doc(vocab, words=forms, spaces=spaces, sent_starts=starts)
 
 
 def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
@@ -46,7 +49,7 @@ def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[T
 
 def _universal(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
     raw = [token.head.i for token in doc]
-    heads, deps = universal(raw, [token.dep_ for token in doc], [token.pos_ for token in doc])
+    heads, deps = universal(Parsed(raw, [token.dep_ for token in doc], [token.pos_ for token in doc]))
     return _tokens(doc, spans, language, heads, deps)
 
 

@@ -1,0 +1,5 @@
+"""From sentences and times to events: triggers, who did what to whom, where, when, and whether it happened."""
+
+from .mentions import mentions
+
+__all__ = ["mentions"]

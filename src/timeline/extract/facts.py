@@ -1,0 +1,282 @@
+"""Whether an event is told as a fact. The clause's own tense, modals and negation are read first; then the way up through
+the clauses that govern it, as long as they may change it: plans, refusals, fears, conditions, purposes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.records import BlockKind, Status
+
+from .frames import Frame
+from .tree import NOUNS, Tree
+
+
+@dataclass(slots=True)
+class Modality:
+    """What is found on the way: the status, the words that gave it, and whether the event is mere content to be dropped."""
+
+    status: Status = Status.HAPPENED
+    dropped: bool = False
+    negated: bool = False
+    future: bool = False
+    obliged: bool = False
+    conditioned: bool = False
+    """A condition is attached: "if they enter, …"."""
+    cues: list[str] = field(default_factory=list)
+    reporter: int | None = None
+    """The verb of saying that governs it."""
+    past: bool = True
+
+    def set(self, status: Status, cue: str) -> None:
+        """The first cue decides: it stands nearest to the event. Denial is kept through plans."""
+        if self.status in {Status.HAPPENED, Status.ONGOING}:
+            self.status = status
+        self.cues.append(cue)
+
+    def drop(self, cue: str) -> None:
+        """The event is only imagined."""
+        self.dropped = True
+        self.set(Status.CONDITIONAL, cue)
+
+
+def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
+    """How the sentence presents an event."""
+    found = Modality()
+    if not frame.verbal:
+        _noun(tree, frame.head, found)
+    if frame.verbal or frame.anchor != frame.head:
+        _clause(tree, frame.anchor, found, block)
+        _climb(tree, frame.anchor, found, block)
+    else:
+        _climb(tree, frame.head, found, block)
+    return found
+
+
+def _noun(tree: Tree, noun: int, found: Modality) -> None:
+    for kid in tree.kids[noun]:
+        token = tree.tokens[kid]
+        if token.lemma in tree.cues.hypothetical_adjective:
+            found.set(Status.CONDITIONAL, token.text)
+        elif token.lemma in tree.cues.planned_adjective:
+            found.set(Status.PLANNED, token.text)
+        elif token.lemma in tree.cues.negation:
+            found.set(Status.DENIED, token.text)
+            found.negated = True
+        elif token.lemma in tree.cues.without_marker:
+            found.set(Status.DENIED, token.text)
+
+
+def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
+    """Tense, modals and negation of one clause."""
+    auxiliaries = [k for k in tree.kids[verb] if tree.relation(k) in {"aux", "cop"}]
+    words = [tree.tokens[i] for i in (verb, *auxiliaries)]
+    finite = next((w for w in words if "VerbForm=Fin" in w.morph), words[0])
+    for word in words:
+        if word.index != verb and word.lemma in tree.cues.future:
+            found.future = True
+            found.set(Status.PLANNED, word.text)
+        elif word.index != verb and word.lemma in tree.cues.possible:
+            found.set(Status.CONDITIONAL, word.text)
+        elif word.index != verb and word.lemma in tree.cues.obliged:
+            found.obliged = True
+            found.set(Status.CONDITIONAL, word.text)
+    if "Tense=Fut" in finite.morph:
+        found.future = True
+        found.set(Status.PLANNED, f"{finite.text} (future)")
+    elif "Mood=Cnd" in finite.morph:
+        found.future = (
+            found.future
+            or not auxiliaries
+            or all(a.index == verb or tree.tokens[a.index].dep == "aux:pass" for a in words)
+        )
+        found.set(Status.CONDITIONAL, f"{finite.text} (conditional)")
+    elif _is_present(finite.morph, words) and block in {BlockKind.BODY, BlockKind.LEAD, BlockKind.QUOTE}:
+        found.past = False
+        if found.status is Status.HAPPENED:
+            found.status = Status.ONGOING
+    _negation(tree, verb, found)
+
+
+def _is_present(morph: str, words: Sequence[object]) -> bool:
+    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and len(words) == 1
+
+
+def _negation(tree: Tree, verb: int, found: Modality) -> None:
+    kids = [tree.tokens[k] for k in tree.kids[verb]]
+    negators = [
+        k
+        for k in kids
+        if k.lemma in tree.cues.negation
+        and tree.relation(k.index) in {"advmod", "det", "nsubj", "obj", "obl", "aux", "cc"}
+    ]
+    negators += [
+        tree.tokens[g]
+        for k in kids
+        if tree.relation(k.index) in {"nsubj", "obj"}
+        for g in tree.kids[k.index]
+        if tree.tokens[g].lemma in tree.cues.negation and tree.relation(g) in {"det", "advmod"}
+    ]
+    if any(k.lemma == "ne" for k in kids):
+        only = any(k.lemma in {"que", "qu'"} for k in kids) and not negators
+        if negators or not only:
+            negators = negators or [next(k for k in kids if k.lemma == "ne")]
+    elif any(n.lemma in {"plus", "personne"} for n in negators):
+        negators = [n for n in negators if n.lemma not in {"plus", "personne", "rien", "point"}]
+    if negators:
+        found.negated = True
+        found.set(Status.DENIED, negators[0].text)
+
+
+def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
+    below = start
+    for above in tree.ancestors(start):
+        dep, relation = tree.tokens[below].dep, tree.relation(below)
+        marker = _marker(tree, below)
+        if marker & set(tree.cues.if_marker) and relation in {"advcl", "ccomp", "acl"}:
+            found.drop(f"condition {sorted(marker)[0]!r}")
+            return
+        if _phrase_before(tree, below, tree.cues.fear_marker):
+            found.drop("fear")
+            return
+        if marker & set(tree.cues.without_marker):
+            found.set(Status.DENIED, sorted(marker)[0])
+        if dep == "acl:relcl":
+            return
+        if _is_purpose(tree, below, above, relation, marker):
+            found.drop(f"purpose {sorted(marker)[0]!r}")
+            return
+        governor = tree.tokens[above]
+        if governor.pos in NOUNS:
+            if (
+                relation in {"nmod", "acl", "obl", "amod"}
+                and governor.lemma in tree.cues.hypothetical_noun
+                and not _is_agent(tree, below)
+            ):
+                found.drop(f"only {governor.text!r}")
+                return
+        elif not _pass_verb(tree, below, above, found, block):
+            return
+        below = above
+
+
+def _is_agent(tree: Tree, i: int) -> bool:
+    return bool(set(tree.prepositions(i)) & set(tree.cues.by))
+
+
+def _marker(tree: Tree, i: int) -> set[str]:
+    return set(tree.prepositions(i)) if tree.relation(i) != "conj" else set()
+
+
+def _phrase_before(tree: Tree, i: int, phrases: tuple[str, ...]) -> bool:
+    marks = [k for k in tree.kids[i] if tree.relation(k) in {"mark", "case", "advmod", "fixed"}]
+    if not marks:
+        return False
+    first = min(marks)
+    for phrase in phrases:
+        words = phrase.split()
+        for at in (first, first - 1, first - len(words)):
+            if at >= 0 and [t.text.lower() for t in tree.tokens[at : at + len(words)]] == words:
+                return True
+    return False
+
+
+def _is_purpose(tree: Tree, below: int, above: int, relation: str, marker: set[str]) -> bool:
+    if not marker & set(tree.cues.purpose_marker):
+        return False
+    token = tree.tokens[below]
+    if "to" in marker or "order" in marker:
+        return token.pos == "VERB" and relation in {"advcl", "acl"}
+    if token.pos in {"VERB", "AUX"}:
+        return relation in {"advcl", "acl", "obl", "xcomp", "nmod"} and "aux:tense" not in {
+            tree.tokens[k].dep for k in tree.kids[below]
+        }
+    return False
+
+
+def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: BlockKind) -> bool:
+    """Reads a governing verb; returns whether what stands above it matters too."""
+    governor, dep, relation = tree.tokens[above], tree.tokens[below].dep, tree.relation(below)
+    cues, lemma = tree.cues, governor.lemma
+    nominal = tree.tokens[below].pos in NOUNS
+    if relation == "conj":
+        if not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
+            _clause(tree, above, found, block)
+        return True
+    inside = relation in {"xcomp", "ccomp"} or (
+        relation in {"advcl", "obl"} and "VerbForm=Inf" in tree.tokens[below].morph
+    )
+    if inside or (nominal and (relation in {"obj", "nsubj"} or dep == "obl:arg")):
+        onward = _pass_attitude(tree, below, above, found)
+        if onward is not None:
+            return onward
+    if lemma in cues.report and relation in {"ccomp", "xcomp", "parataxis"}:
+        found.reporter = above
+        if any(tree.tokens[k].lemma in cues.negation for k in tree.below(above, "advmod")):
+            found.set(Status.DENIED, governor.text)
+        return False
+    if relation in {"xcomp", "ccomp"} and (lemma in {*cues.control, "be", "être"} or governor.pos in {"AUX", "ADJ"}):
+        _clause(tree, above, found, block)
+        return True
+    if nominal and relation in {"obj", "obl", "nsubj"}:
+        return _pass_nominal(tree, above, found)
+    return relation not in {"advcl", "parataxis"}
+
+
+def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool | None:
+    """Reads a verb of wanting, fearing, refusing, trying, being able or obliged; None if it is none of them."""
+    governor, cues = tree.tokens[above], tree.cues
+    lemma = governor.lemma
+    infinitive = "VerbForm=Inf" in tree.tokens[below].morph
+    if lemma in cues.fear:
+        found.drop(governor.text)
+        return False
+    if lemma in cues.deny:
+        found.set(Status.DENIED, governor.text)
+        return False
+    for words, status in _attitudes(tree):
+        if lemma in words and (tree.relation(below) != "nsubj" or status is Status.PLANNED):
+            found.set(status, governor.text)
+            found.future = found.future or words is cues.willing
+            return True
+    if lemma in cues.possible:
+        found.set(Status.CONDITIONAL, governor.text)
+        return True
+    if lemma in cues.obliged and infinitive:
+        _obliged(tree, above, found)
+        return True
+    if lemma in cues.near_future and infinitive and "Tense=Past" not in governor.morph:
+        found.future = True
+        found.set(Status.PLANNED, governor.text)
+        return True
+    return None
+
+
+def _attitudes(tree: Tree) -> tuple[tuple[tuple[str, ...], Status], ...]:
+    cues = tree.cues
+    return (
+        (cues.plan, Status.PLANNED),
+        (cues.refuse, Status.DENIED),
+        (cues.fail, Status.DENIED),
+        (cues.attempt, Status.CONDITIONAL),
+        (cues.willing, Status.PLANNED),
+    )
+
+
+def _pass_nominal(tree: Tree, above: int, found: Modality) -> bool:
+    """A noun in a clause whose verb is no carrier of it: only what lies ahead counts ("will attend the talks")."""
+    outer = Modality()
+    _clause(tree, above, outer, BlockKind.HEADLINE)
+    if outer.future and not outer.negated:
+        found.set(Status.PLANNED, outer.cues[0] if outer.cues else "future")
+    return True
+
+
+def _obliged(tree: Tree, verb: int, found: Modality) -> None:
+    token = tree.tokens[verb]
+    auxiliaries = [tree.tokens[k] for k in tree.below(verb, "aux")]
+    if any("Mood=Cnd" in t.morph for t in (token, *auxiliaries)) or token.lemma != "devoir":
+        found.obliged = True
+        found.set(Status.CONDITIONAL, token.text)
+    elif not auxiliaries:
+        found.future = True
+        found.obliged = True
+        found.set(Status.PLANNED, token.text)

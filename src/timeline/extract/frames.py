@@ -1,0 +1,313 @@
+"""Who stands in which slot of a trigger, by syntax. The lexicon names slots in the active voice; here passives are turned
+round, relative pronouns give way to their antecedents, and subjects are found through control and coordination."""
+
+from dataclasses import dataclass, field
+
+from .lexicon import Pattern
+from .tree import NOMINAL, NOUNS, Tree
+
+PARTICIPLE = "VerbForm=Part"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word that fills a slot (the head of its noun phrase), and the path by which it was found."""
+
+    token: int
+    path: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """A trigger in its sentence. `anchor` is the verb whose tense and adverbs count for it: the trigger itself, or the
+    verb that carries a noun."""
+
+    head: int
+    anchor: int
+    verbal: bool
+    passive: bool = False
+    slots: dict[str, list[Filler]] = field(default_factory=dict)
+
+    def add(self, slot: str, token: int, path: str) -> None:
+        """Puts a word into a slot, once."""
+        fillers = self.slots.setdefault(slot, [])
+        if all(f.token != token for f in fillers):
+            fillers.append(Filler(token, path))
+
+    def get(self, slot: str) -> list[Filler]:
+        """The fillers of a slot, in the order of the text."""
+        return self.slots.get(slot, [])
+
+
+def verb_frame(tree: Tree, verb: int) -> Frame:
+    """The slots of a verb."""
+    passive = is_passive(tree, verb)
+    frame = Frame(verb, verb, verbal=True, passive=passive)
+    _own_arguments(tree, verb, frame)
+    first = frame.slots.get("object" if passive else "subject")
+    if not first:
+        slot = "object" if passive else "subject"
+        for token, path in shared_subject(tree, verb, passive):
+            frame.add(slot, token, path)
+    if not passive and not frame.get("object"):
+        _relative_object(tree, verb, frame)
+    return frame
+
+
+def _own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
+    for kid in tree.kids[verb]:
+        dep, relation = tree.tokens[kid].dep, tree.relation(kid)
+        if dep == "nsubj:pass" or (relation == "nsubj" and frame.passive):
+            _fill(tree, frame, "object", kid, "subject of the passive")
+        elif relation in {"nsubj", "csubj"}:
+            _fill(tree, frame, "subject", kid, "subject")
+        elif relation == "obj":
+            _fill(tree, frame, "object", kid, "object")
+        elif relation == "iobj":
+            for slot in tree.cues.dative:
+                _fill(tree, frame, slot, kid, "indirect object")
+        elif relation in {"obl", "nmod"}:
+            _oblique(tree, frame, kid, dep)
+        elif relation in {"ccomp", "xcomp"}:
+            for token in subjects(tree, kid):
+                _fill(tree, frame, "clause", token, "subject of the clause")
+        elif relation == "advcl" and not tree.below(kid, "nsubj"):
+            for preposition in tree.prepositions(kid):
+                frame.add(preposition, kid, "infinitive")
+
+
+def _oblique(tree: Tree, frame: Frame, kid: int, dep: str) -> None:
+    prepositions = tree.prepositions(kid)
+    if dep == "obl:agent" or (frame.passive and any(p in tree.cues.by for p in prepositions)):
+        _fill(tree, frame, "subject", kid, "agent of the passive")
+        return
+    for preposition in prepositions:
+        _fill(tree, frame, preposition, kid, f"after {preposition!r}")
+    if len(prepositions) > 1:
+        _fill(tree, frame, " ".join(prepositions), kid, "after a phrase")
+
+
+def _fill(tree: Tree, frame: Frame, slot: str, token: int, path: str) -> None:
+    for one in tree.conjuncts(token):
+        if one == token or tree.tokens[one].pos in NOMINAL:
+            frame.add(slot, antecedent(tree, one), path if one == token else f"{path}, coordinated")
+
+
+def antecedent(tree: Tree, token: int) -> int:
+    """The noun that a relative pronoun stands for; other words stand for themselves."""
+    if tree.tokens[token].text.lower() not in tree.cues.relative:
+        return token
+    below = token
+    for above in tree.ancestors(token):
+        if tree.tokens[below].dep.startswith("acl"):
+            return above
+        below = above
+    if below != token and tree.tokens[below].dep.startswith("acl"):
+        return tree.tokens[below].head
+    return token
+
+
+def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "the drone that the army shot down": the object of a relative clause without a word of its own for it."""
+    above = tree.head(verb)
+    relative = tree.tokens[verb].dep == "acl:relcl" and above is not None and frame.get("subject")
+    if relative and all(f.token != above for fillers in frame.slots.values() for f in fillers):
+        frame.add("object", above, "antecedent of the relative clause")
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is passive: by its auxiliary, its agent, or as a participle that stands with a noun."""
+    token = tree.tokens[verb]
+    if tree.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+        return not tree.below(verb, "obj") or bool(tree.below(verb, "nsubj:pass", "obl:agent"))
+    if PARTICIPLE not in token.morph or "Tense=Pres" in token.morph or tree.below(verb, "aux"):
+        return False
+    if token.dep == "conj" and not tree.below(verb, "nsubj", "aux", "cop"):
+        above = tree.head(verb)
+        return above is not None and tree.tokens[above].pos in {"VERB", "AUX", "ADJ"} and is_passive(tree, above)
+    if token.dep.startswith("acl") and not tree.below(verb, "nsubj"):
+        return True
+    return not tree.below(verb, "obj") and tree.relation(verb) in {"root", "amod", "advcl", "ccomp", "parataxis", "dep"}
+
+
+def subjects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The surface subject of a clause, its own or that which it shares."""
+    own = tree.below(verb, "nsubj")
+    if own:
+        return own[:1]
+    return tuple(token for token, _ in shared_subject(tree, verb, passive=False))[:1]
+
+
+def shared_subject(tree: Tree, verb: int, passive: bool, depth: int = 6) -> list[tuple[int, str]]:
+    """The subject (of a passive: the patient) that a verb has from its surroundings: control, coordination, participles."""
+    above, dep = tree.head(verb), tree.tokens[verb].dep
+    if above is None or depth == 0:
+        return []
+    if dep.startswith("acl"):
+        return _of_noun(tree, verb, above, passive, depth)
+    if dep == "amod" and tree.tokens[above].pos in NOUNS:
+        return [(above, "noun of the participle")] if passive else []
+    if dep.partition(":")[0] not in {"conj", "xcomp", "ccomp", "advcl", "obl", "parataxis", "dep"}:
+        return []
+    if dep in {"ccomp", "parataxis", "dep"} and "VerbForm=Inf" not in tree.tokens[verb].morph:
+        return []
+    kind = "control" if dep == "xcomp" else "coordination" if dep == "conj" else "governing clause"
+    if tree.tokens[above].pos in NOUNS and dep != "conj":
+        return _of_noun(tree, verb, above, passive, depth)
+    if dep == "xcomp":
+        controller = tree.below(above, "obj") or tree.below(above, "iobj") or _dative(tree, above)
+        if controller:
+            return [(antecedent(tree, one), "object control") for one in tree.conjuncts(controller[0])]
+    own = tree.below(above, "nsubj")
+    if dep == "advcl" and is_passive(tree, above):
+        own = tree.below(above, "obl:agent") or own
+    if own:
+        return [
+            (antecedent(tree, one), f"subject by {kind}")
+            for one in tree.conjuncts(own[0])
+            if tree.tokens[one].pos in NOMINAL
+        ]
+    return shared_subject(tree, above, passive, depth - 1)
+
+
+def _dative(tree: Tree, verb: int) -> tuple[int, ...]:
+    return tuple(
+        k
+        for k in tree.kids[verb]
+        if tree.tokens[k].dep == "obl:arg" and any(p in tree.cues.dative for p in tree.prepositions(k)) and k > verb
+    )
+
+
+def _of_noun(tree: Tree, verb: int, noun: int, passive: bool, depth: int) -> list[tuple[int, str]]:
+    """A participle or infinitive that hangs on a noun: "rebels killed", "troops firing", "the army's decision to leave"."""
+    if "VerbForm=Inf" in tree.tokens[verb].morph or tree.prepositions(verb):
+        for kid in tree.kids[noun]:
+            if tree.tokens[kid].dep in {"nmod:poss", "nmod"} and tree.tokens[kid].pos in NOMINAL:
+                return [(kid, "owner of the noun")]
+        above = tree.head(noun)
+        if above is not None and tree.relation(noun) in {"obj", "obl", "xcomp"}:
+            own = tree.below(above, "nsubj")
+            return [(antecedent(tree, own[0]), "subject of the governing verb")] if own else []
+        return []
+    return [(one, "noun of the participle") for one in (noun,)]
+
+
+def noun_frame(tree: Tree, noun: int) -> Frame:
+    """The slots of a noun, and of the verb that carries it if there is one."""
+    frame = Frame(noun, noun, verbal=False)
+    for kid in tree.kids[noun]:
+        _noun_argument(tree, frame, kid)
+    carrier = carried_by(tree, noun)
+    if carrier is not None:
+        frame.anchor = carrier
+        _add_carrier(tree, frame, carrier)
+    return frame
+
+
+def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:
+    token, relation = tree.tokens[kid], tree.relation(kid)
+    if token.dep == "nmod:poss" or "Poss=Yes" in token.morph:
+        _fill(tree, frame, "possessor", kid, "possessor")
+    elif relation in {"amod", "compound"} or (relation == "nmod" and not tree.prepositions(kid) and kid < frame.head):
+        for one in tree.conjuncts(kid):
+            frame.add("modifier", one, "modifier")
+            if relation == "compound":
+                frame.add("of", one, "noun before it")
+    elif relation in {"nmod", "obl"}:
+        _noun_complement(tree, frame, kid)
+    elif token.dep == "acl" and token.lemma in tree.cues.light:
+        for agent in (k for k in tree.kids[kid] if tree.relation(k) in {"obl", "nmod"}):
+            _noun_complement(tree, frame, agent)
+    elif token.dep == "acl:relcl" and token.lemma in tree.cues.light:
+        for subject in tree.below(kid, "nsubj"):
+            if tree.tokens[subject].text.lower() not in tree.cues.relative:
+                _fill(tree, frame, "agent", subject, "subject of the relative clause")
+
+
+def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
+    prepositions = tree.prepositions(kid)
+    for preposition in prepositions:
+        if preposition in tree.cues.of:
+            _fill(tree, frame, "of", kid, f"after {preposition!r}")
+        elif preposition in tree.cues.by:
+            _fill(tree, frame, "agent", kid, f"after {preposition!r}")
+        else:
+            _fill(tree, frame, preposition, kid, f"after {preposition!r}")
+    if not prepositions and tree.relation(kid) == "nmod":
+        _fill(tree, frame, "of", kid, "complement")
+
+
+def carried_by(tree: Tree, noun: int) -> int | None:
+    """The verb that makes a clause of an event noun: hold talks, an attack took place, une opération menée par."""
+    above = tree.head(noun)
+    while above is not None and tree.relation(noun) == "conj" and tree.tokens[above].pos in NOUNS:
+        noun, above = above, tree.head(above)
+    if above is None:
+        return None
+    token, dep = tree.tokens[above], tree.tokens[noun].dep
+    if token.pos not in {"VERB", "AUX"}:
+        return None
+    if dep in {"obj", "nsubj:pass"} or (dep == "nsubj" and is_passive(tree, above)):
+        return (
+            above if token.lemma in {*tree.cues.light, *tree.cues.report, *tree.cues.control, *tree.cues.plan} else None
+        )
+    if dep == "nsubj" and token.lemma in tree.cues.occur:
+        return above
+    if (
+        dep.startswith("obl")
+        and token.lemma in tree.cues.light
+        and token.lemma not in {"avoir", "have", "faire", "make"}
+    ):
+        return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
+    return None
+
+
+def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
+    if tree.tokens[frame.head].dep == "nsubj" and not is_passive(tree, verb):
+        carrier = Frame(verb, verb, verbal=True)
+        _own_arguments(tree, verb, carrier)
+        carrier.slots.pop("subject", None)
+    else:
+        carrier = verb_frame(tree, verb)
+    for slot, fillers in carrier.slots.items():
+        for filler in fillers:
+            if filler.token != frame.head and slot not in {"object", "clause"}:
+                frame.add(slot, filler.token, f"{filler.path} of {tree.tokens[verb].text!r}")
+
+
+def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | None:
+    """Where the other words of a pattern stand; None if one is missing."""
+    if not pattern.before and not pattern.after:
+        return ()
+    found: list[int] = []
+    position = head
+    for word in reversed(pattern.before):
+        position -= 1
+        if position < 0 or not _is(tree, position, word):
+            return None
+        found.insert(0, position)
+    position = head
+    for word in pattern.after:
+        reach = range(position + 1, min(len(tree), position + 8))
+        position = next((i for i in reach if _is(tree, i, word) and _hangs_on(tree, i, head, pattern)), -1)
+        if position < 0:
+            return None
+        found.append(position)
+    return tuple(found)
+
+
+def _is(tree: Tree, i: int, word: str) -> bool:
+    token = tree.tokens[i]
+    return word in {token.lemma, token.text.lower().replace("’", "'")}
+
+
+def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
+    if i == head + 1:
+        return True
+    limit = 3 if pattern.verbal else 2
+    for depth, above in enumerate(tree.ancestors(i)):
+        if above == head:
+            return True
+        if depth >= limit or tree.tokens[above].dep.startswith("acl"):
+            return False
+    return False

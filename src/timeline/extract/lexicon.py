@@ -1,0 +1,102 @@
+"""The triggers of a language, indexed by their head word, and the quick test whether a sentence may hold one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from timeline.languages.cues_schema import Cues, cues
+from timeline.languages.lemmas_schema import lemmas
+from timeline.languages.triggers_schema import Trigger, triggers
+from timeline.records import Sentence
+from timeline.syntax import noun_lemma, verb_lemma
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ELISION = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to word a trigger: its head's lemma, the words that must stand beside it, and whether it is reflexive.
+
+    `before` and `after` are the other words in order, contracted forms undone ("au" is "à").
+    """
+
+    trigger: Trigger
+    head: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    reflexive: bool
+    verbal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All patterns of a language by the lemma of their head."""
+
+    language: str
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    classes: Mapping[str, frozenset[str]]
+    cues: Cues
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The indexed triggers of a language. Raises LanguageDataError."""
+    data = triggers(language)
+    verbs: dict[str, list[Pattern]] = {}
+    nouns: dict[str, list[Pattern]] = {}
+    for trigger in data.trigger:
+        for words in trigger.verb:
+            pattern = _verb_pattern(trigger, words, language)
+            verbs.setdefault(pattern.head, []).append(pattern)
+        for words in trigger.noun:
+            pattern = _noun_pattern(trigger, words, language)
+            nouns.setdefault(pattern.head, []).append(pattern)
+    return Lexicon(
+        language,
+        {head: tuple(found) for head, found in verbs.items()},
+        {head: tuple(found) for head, found in nouns.items()},
+        {name: frozenset(members) for name, members in data.classes.items()},
+        cues(language),
+    )
+
+
+def _verb_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
+    parts = words.lower().replace("’", "'").replace("s'", "s' ").split()
+    reflexive = language == "fr" and parts[0] in {"se", "s'"}
+    parts = [_plain(part, language) for part in (parts[1:] if reflexive else parts)]
+    return Pattern(trigger, parts[0], (), tuple(parts[1:]), reflexive, True)
+
+
+def _noun_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
+    parts = [_plain(part, language) for part in words.lower().replace("’", "'").split()]
+    if language == "en" and len(parts) > 1 and "of" not in parts:
+        return Pattern(trigger, noun_lemma(parts[-1], language), tuple(parts[:-1]), (), False, False)
+    return Pattern(trigger, noun_lemma(parts[0], language), (), tuple(parts[1:]), False, False)
+
+
+def _plain(word: str, language: str) -> str:
+    return lemmas(language).form.get(word, word) if word not in {"la", "les", "des"} else word
+
+
+@lru_cache(200_000)
+def _may_trigger(word: str, language: str) -> bool:
+    known = lexicon(language)
+    return (
+        noun_lemma(word, language) in known.nouns
+        or verb_lemma(word, language) in known.verbs
+        or word in known.nouns
+        or word in known.cues.report
+        or verb_lemma(word, language) in known.cues.report
+    )
+
+
+def may_hold_event(text: str, sentence: Sentence, language: str) -> bool:
+    """Whether some word of the sentence may be a trigger or a verb of saying. Errs on the side of yes."""
+    for match in WORD.finditer(text, sentence.start, sentence.end):
+        word = match.group().lower()
+        if _may_trigger(word, language) or ("-" in word and any(_may_trigger(p, language) for p in word.split("-"))):
+            return True
+    return False

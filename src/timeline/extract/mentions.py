@@ -1,0 +1,204 @@
+"""Events of an article: one EventMention for each claim, composed of what the other modules find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.digest import identity
+from timeline.records import (
+    Actor,
+    Article,
+    Attribution,
+    BlockKind,
+    EventMention,
+    EventType,
+    Role,
+    Sentence,
+    TimeMention,
+    Token,
+)
+from timeline.syntax import parse
+
+from .attribution import Source, attribution, source_of
+from .cast import Cast
+from .coding import Coded, code
+from .facts import Modality, modality
+from .lexicon import Lexicon, lexicon, may_hold_event
+from .quantities import quantities
+from .roles import Parties, actors
+from .senses import Hit, content, hits
+from .tree import Tree
+from .when import When, bind, dated
+from .where import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the sentences of one article share."""
+
+    article: Article
+    cast: Cast
+    lexicon: Lexicon
+    times: Sequence[TimeMention]
+
+
+@dataclass(slots=True)
+class Found:
+    """A trigger on its way to becoming a mention."""
+
+    hit: Hit
+    modality: Modality
+    coded: Coded
+    source: Source | None
+
+
+def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> list[EventMention]:
+    """The events that an article tells, in the order of its text.
+
+    Empty where the language is unknown or has no triggers. Mastheads are passed over. Raises LanguageDataError.
+    """
+    language = (article.language or "").partition("-")[0]
+    if language not in {"fr", "en"}:
+        return []
+    known = lexicon(language)
+    wanted = [s for s in sentences if s.block is not BlockKind.MASTHEAD and may_hold_event(article.text, s, language)]
+    if not wanted:
+        return []
+    parsed = parse(article.text, wanted, language)
+    cast = Cast.of(article, sentences)
+    found: list[EventMention] = []
+    for sentence in wanted:
+        if sentence.index in parsed:
+            found.extend(_sentence(Scene(article, cast, known, times), sentence, parsed[sentence.index]))
+    return found
+
+
+def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list[EventMention]:
+    times = [t for t in scene.times if sentence.start <= t.start and t.end <= sentence.end]
+    timed = frozenset(t.index for t in tokens for time in times if t.start < time.end and time.start < t.end)
+    tree = Tree(sentence, tokens, scene.lexicon.cues, timed)
+    parties = Parties(tree, scene.cast)
+    found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
+    bound = bind(tree, [f.hit.frame for f in found], times)
+    return [_mention(scene.article, tree, parties, one, bound.get(one.hit.head)) for one in found]
+
+
+def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
+    """Without what other triggers absorb, what is only imagined, and verbs of saying that merely report another event."""
+    absorbed = {i for hit in found if hit.trigger.absorbs for i in content(tree, hit)}
+    threats = {verb for verb in range(len(tree)) if _has_condition(tree, verb)}
+    kept = []
+    for hit in found:
+        if hit.head in absorbed:
+            continue
+        how = modality(tree, hit.frame, block)
+        how.conditioned = hit.frame.anchor in threats
+        if how.dropped:
+            continue
+        source = source_of(tree, hit.head, hit.frame.anchor, how)
+        coded = code(hit.trigger.type, how, hit.frame.verbal, not hit.frame.passive, source is not None)
+        kept.append(Found(hit, how, coded, source))
+    return _without_reports(tree, _merged(tree, kept))
+
+
+def _has_condition(tree: Tree, verb: int) -> bool:
+    return any(
+        tree.relation(k) == "advcl" and set(tree.prepositions(k)) & set(tree.cues.if_marker) for k in tree.kids[verb]
+    )
+
+
+def _merged(tree: Tree, found: list[Found]) -> list[Found]:
+    """A noun that is the object of a trigger of the same type is the same claim ("signed a peace agreement")."""
+    heads = {f.hit.head: f for f in found}
+
+    def is_part(one: Found) -> bool:
+        above = tree.head(one.hit.head)
+        if above is None or one.hit.frame.verbal or above not in heads:
+            return False
+        same = heads[above].coded.type is one.coded.type
+        return (
+            same
+            and tree.relation(one.hit.head) in {"obj", "nsubj", "compound", "nmod", "obl"}
+            and tree.tokens[one.hit.head].dep != "obl:mod"
+        )
+
+    return [f for f in found if not is_part(f)]
+
+
+def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:
+    """A STATEMENT stands only where its content tells no event, and never for a verb that is another's attribution."""
+    sources = {f.source.verb for f in found if f.source is not None and f.coded.type is not EventType.STATEMENT}
+    events = {f.hit.head for f in found if f.coded.type is not EventType.STATEMENT}
+    return [
+        f
+        for f in found
+        if f.coded.type is not EventType.STATEMENT
+        or (f.hit.head not in sources and not events & tree.subtree(f.hit.head))
+    ]
+
+
+def _mention(
+    article: Article, tree: Tree, parties: Parties, one: Found, choice: tuple[TimeMention, str] | None
+) -> EventMention:
+    hit, sentence, text = one.hit, tree.sentence, article.text
+    start, end = _span(tree, hit)
+    said = attribution(tree, text, one.source, parties)
+    who, paths = actors(tree, parties, hit.frame, hit.trigger)
+    if one.coded.demand:
+        who = _demanding(who, said)
+    published = article.published.date() if article.published else None
+    when = dated(choice, one.modality, sentence.block, published, title=sentence.block is BlockKind.HEADLINE)
+    place = place_of(tree, text, hit.frame, who, article.language or "")
+    return EventMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        mention_id=identity("m", article.article_id, start, end, one.coded.type),
+        article_id=article.article_id,
+        sentence=sentence.index,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        block=sentence.block,
+        event_type=one.coded.type,
+        mode=hit.trigger.mode if one.coded.keeps_mode else None,
+        status=one.coded.status,
+        attribution=said,
+        actors=tuple(who),
+        place=place,
+        quantities=quantities(tree, text, hit, (article.language or "").partition("-")[0]),
+        time=when.time,
+        first=when.first,
+        last=when.last,
+        grain=when.grain,
+        approximate=when.approximate,
+        basis=when.basis,
+        edtf=when.edtf,
+        why=_why(text[start:end], one, when, paths),
+        rule=hit.trigger.id,
+    )
+
+
+def _span(tree: Tree, hit: Hit) -> tuple[int, int]:
+    """The trigger's characters: its head, with the words of its pattern that stand next to it."""
+    first = last = hit.head
+    while first - 1 in hit.words:
+        first -= 1
+    while last + 1 in hit.words:
+        last += 1
+    return tree.tokens[first].start, tree.tokens[last].end
+
+
+def _demanding(who: Sequence[Actor], said: Attribution | None) -> list[Actor]:
+    """In a demand the doer is the one who is asked, and the speaker asks."""
+    asked = [Actor(**{**a.model_dump(), "role": Role.RECIPIENT}) for a in who if a.role is Role.ACTOR]
+    speaker = [] if said is None or said.actor is None else [Actor(**said.actor.model_dump(), role=Role.ACTOR)]
+    return [*speaker, *(a for a in asked if all((a.start, a.end) != (s.start, s.end) for s in speaker))]
+
+
+def _why(words: str, one: Found, when: When, paths: Sequence[str]) -> str:
+    cues = f" because of {', '.join(map(repr, dict.fromkeys(one.modality.cues)))}" if one.modality.cues else ""
+    recoded = "" if one.coded.type is one.hit.trigger.type else f" (a {one.hit.trigger.type.value} in its modality)"
+    who = f" {'; '.join(paths)}." if paths else ""
+    return (
+        f"{words!r} is {one.coded.type.value}{recoded} by {one.hit.trigger.id}, {one.coded.status.value}{cues}; "
+        f"date: {when.how}.{who}"
+    )

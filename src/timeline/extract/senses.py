@@ -1,0 +1,224 @@
+"""Which words of a sentence are triggers, and in which of their senses: patterns, then conditions on the slots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.languages.triggers_schema import Trigger
+
+from .frames import Filler, Frame, noun_frame, tail_words, verb_frame
+from .lexicon import Lexicon, Pattern
+from .roles import Parties, is_kind
+from .tree import NOUNS, Tree
+
+DEPTH = 2
+"""How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
+
+
+@dataclass(slots=True)
+class Hit:
+    """A trigger in a sentence: its sense, its slots, and all the words that belong to it."""
+
+    pattern: Pattern
+    frame: Frame
+    words: tuple[int, ...]
+    held: tuple[int, ...]
+    """Words that fill a slot which the sense asks something of: they are part of it."""
+
+    @property
+    def trigger(self) -> Trigger:
+        """The sense."""
+        return self.pattern.trigger
+
+    @property
+    def head(self) -> int:
+        """The head word."""
+        return self.frame.head
+
+
+def hits(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Hit]:
+    """The triggers of a sentence, in the order of the text, each in its best sense."""
+    found = [hit for i in range(len(tree)) if (hit := _best(tree, parties, lexicon, i)) is not None]
+    return _without_parts(tree, found)
+
+
+def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
+    token = tree.tokens[i]
+    best: tuple[tuple[int, int, int], Hit] | None = None
+    for pattern in _patterns(tree, lexicon, i):
+        words = tail_words(tree, pattern, i)
+        if words is None or not _reflexive_fits(tree, pattern, i, lexicon):
+            continue
+        frame = verb_frame(tree, i) if pattern.verbal else noun_frame(tree, i)
+        held = fitting(tree, parties, lexicon, pattern.trigger, frame)
+        if held is None:
+            continue
+        rank = (
+            pattern.trigger.priority,
+            len(words) + pattern.reflexive + len(pattern.trigger.when),
+            token.pos == "VERB",
+        )
+        if best is None or rank > best[0]:
+            best = (rank, Hit(pattern, frame, tuple(sorted({i, *words})), held))
+    return best[1] if best else None
+
+
+def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
+    token = tree.tokens[i]
+    if token.pos in {"VERB", "AUX"} and token.dep not in {"aux:tense", "aux:pass", "case", "mark", "aux"}:
+        return lexicon.verbs.get(token.lemma, ())
+    if token.pos in NOUNS or token.pos == "X":
+        return lexicon.nouns.get(token.lemma, ()) or lexicon.nouns.get(token.text.lower(), ())
+    if token.pos == "ADJ" and "VerbForm=Part" not in token.morph:
+        return lexicon.verbs.get(token.lemma, ()) if token.dep in {"acl", "root"} else ()
+    return ()
+
+
+def _reflexive_fits(tree: Tree, pattern: Pattern, i: int, lexicon: Lexicon) -> bool:
+    if not pattern.verbal or lexicon.language != "fr":
+        return True
+    reflexive = any(
+        tree.tokens[k].text.lower().replace("’", "'") in tree.cues.reflexive and k < i for k in tree.kids[i]
+    ) or _clitic_before(tree, i)
+    if pattern.reflexive == reflexive:
+        return True
+    if pattern.reflexive:
+        return (
+            "VerbForm=Part" in tree.tokens[i].morph
+            and tree.relation(i) in {"acl", "amod", "root"}
+            and not reflexive
+            and False
+        )
+    return pattern.trigger.reciprocal
+
+
+def _clitic_before(tree: Tree, i: int) -> bool:
+    for k in range(i - 1, max(-1, i - 4), -1):
+        token = tree.tokens[k]
+        if token.text.lower().replace("’", "'") in tree.cues.reflexive:
+            return True
+        if token.pos not in {"AUX", "ADV", "PRON"}:
+            return False
+    return False
+
+
+def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, frame: Frame) -> tuple[int, ...] | None:
+    """The words that meet the conditions of a sense; None if one of them is not met."""
+    held: list[int] = []
+    for slot, condition in trigger.when.items():
+        fillers = frame.get(slot)
+        if not fillers:
+            if condition.required:
+                return None
+            continue
+        if condition.none and any(_matches(tree, parties, lexicon, f, condition.none) for f in fillers):
+            return None
+        if condition.any:
+            good = [f.token for f in fillers if _matches(tree, parties, lexicon, f, condition.any)]
+            if not good:
+                return None
+            if any(not name.startswith("#") for name in condition.any):
+                held.extend(good)
+    return tuple(held)
+
+
+def _matches(tree: Tree, parties: Parties, lexicon: Lexicon, filler: Filler, names: tuple[str, ...]) -> bool:
+    lemmas = _nouns_in(tree, filler.token)
+    for name in names:
+        if name.startswith("#"):
+            if is_kind(parties, filler, name):
+                return True
+        elif name.startswith("@"):
+            if not lemmas.isdisjoint(lexicon.classes[name[1:]]):
+                return True
+        elif name in lemmas:
+            return True
+    return False
+
+
+def _nouns_in(tree: Tree, head: int) -> set[str]:
+    found: set[str] = set()
+    level = [head]
+    for _ in range(DEPTH):
+        found.update(tree.tokens[i].lemma for i in level)
+        found.update(tree.tokens[i].text.lower() for i in level)
+        level = [
+            k
+            for i in level
+            for k in tree.kids[i]
+            if tree.relation(k) in {"compound", "amod", "flat"}
+            or (tree.relation(k) == "nmod" and set(tree.prepositions(k)) & set(tree.cues.of))
+        ]
+    found.update(tree.tokens[i].lemma for i in level)
+    return found
+
+
+def _without_parts(tree: Tree, found: list[Hit]) -> list[Hit]:
+    """Drops triggers that are part of another: a word of its pattern, or the object that its sense asks for."""
+    taken: dict[int, int] = {}
+    for hit in found:
+        for word in (*hit.words, *(w for w in hit.held if not hit.pattern.verbal or _is_object(tree, w, hit.head))):
+            if word != hit.head:
+                taken.setdefault(word, hit.head)
+    return [hit for hit in found if hit.head not in taken]
+
+
+def _is_object(tree: Tree, word: int, verb: int) -> bool:
+    return tree.head(word) == verb and tree.relation(word) in {"obj", "nsubj", "obl", "iobj"}
+
+
+def content(tree: Tree, hit: Hit) -> set[int]:
+    """The words that an absorbing trigger swallows: what is asked, promised, refused or threatened."""
+    inside: set[int] = set()
+    for kid in tree.kids[hit.head]:
+        if _is_content(tree, kid, hit.frame.verbal, hit.frame.passive):
+            inside |= _without_facts(tree, kid)
+    if hit.frame.anchor != hit.head and not hit.frame.verbal:
+        for kid in tree.kids[hit.frame.anchor]:
+            if kid > hit.head and _is_content(tree, kid, verbal=True, passive=False):
+                inside |= _without_facts(tree, kid)
+    for word in hit.words:
+        if word != hit.head:
+            inside |= _without_facts(tree, word)
+    return inside - set(hit.words)
+
+
+def _is_content(tree: Tree, kid: int, verbal: bool, passive: bool) -> bool:
+    token, relation = tree.tokens[kid], tree.relation(kid)
+    if (
+        relation in {"ccomp", "xcomp", "obj", "csubj"}
+        or token.dep in {"obl:arg", "nsubj:pass"}
+        or (relation == "nsubj" and passive)
+    ):
+        return True
+    if relation == "advcl":
+        return not set(tree.prepositions(kid)) & {
+            "après",
+            "after",
+            "since",
+            "depuis",
+            "while",
+            "when",
+            "as",
+            "lorsque",
+            "quand",
+        }
+    prepositions = set(tree.prepositions(kid))
+    if verbal:
+        return relation in {"obl", "nmod"} and bool(
+            prepositions & {"à", "de", "pour", "for", "to", "of", "from", "against", "contre", "en", "on"}
+        )
+    return (
+        relation in {"nmod", "obl"}
+        and bool(prepositions & {"à", "de", "pour", "for", "to", "of", "on", "sur", "against", "contre"})
+    ) or (token.dep == "acl")
+
+
+def _without_facts(tree: Tree, top: int) -> set[int]:
+    """The subtree without relative clauses: those tell facts even inside a demand."""
+    found, stack = {top}, [top]
+    while stack:
+        for kid in tree.kids[stack.pop()]:
+            if kid not in found and tree.tokens[kid].dep != "acl:relcl":
+                found.add(kid)
+                stack.append(kid)
+    return found

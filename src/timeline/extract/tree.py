@@ -1,0 +1,136 @@
+"""A parsed sentence as a tree: who governs what, which words make a noun phrase, what stands before it."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from timeline.languages.cues_schema import Cues
+from timeline.records import Sentence, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+INSIDE = frozenset(
+    {
+        "det",
+        "amod",
+        "nmod",
+        "nmod:poss",
+        "appos",
+        "flat",
+        "flat:name",
+        "flat:foreign",
+        "fixed",
+        "compound",
+        "nummod",
+        "case",
+    }
+)
+"""Relations that stay inside a noun phrase; a relative clause, a participle or a conjunct is another matter."""
+
+
+class Tree:
+    """One sentence's tokens, with their dependants. Indices are those of the tokens; a root is its own head.
+
+    `outside` are words that belong to no noun phrase: those of time expressions.
+    """
+
+    def __init__(
+        self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
+    ) -> None:
+        self.sentence, self.tokens, self.cues, self.outside = sentence, tuple(tokens), cues, outside
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                kids[token.head].append(token.index)
+        self.kids: tuple[tuple[int, ...], ...] = tuple(map(tuple, kids))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def relation(self, i: int) -> str:
+        """The label of `i` without its subtype."""
+        return self.tokens[i].dep.partition(":")[0]
+
+    def head(self, i: int) -> int | None:
+        """The governor of `i`, None for a root."""
+        head = self.tokens[i].head
+        return None if head == i else head
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first. A parse with a circle ends where it closes."""
+        seen = {i}
+        above = self.head(i)
+        while above is not None and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.head(above)
+
+    def below(self, i: int, *relations: str) -> tuple[int, ...]:
+        """The dependants of `i` with one of these relations (subtype ignored unless it is given)."""
+        return tuple(k for k in self.kids[i] if self.tokens[k].dep in relations or self.relation(k) in relations)
+
+    def subtree(self, i: int) -> set[int]:
+        """`i` and all that depends on it."""
+        found, stack = {i}, [i]
+        while stack:
+            for kid in self.kids[stack.pop()]:
+                if kid not in found:
+                    found.add(kid)
+                    stack.append(kid)
+        return found
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """`i` and what is coordinated with it."""
+        found = [i]
+        for one in found:
+            found.extend(k for k in self.below(one, "conj") if k not in found)
+        return tuple(found)
+
+    def prepositions(self, i: int) -> tuple[str, ...]:
+        """Lemmas of the prepositions and markers of `i`, in order; those of its first conjunct where it has none itself."""
+        own = tuple(self.tokens[k].lemma for k in self.kids[i] if self.relation(k) in {"case", "mark"})
+        above = self.head(i)
+        if not own and above is not None and self.relation(i) == "conj":
+            return self.prepositions(above)
+        return own
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """The noun phrase around `i`: first and last token, without its preposition, relative clauses and conjuncts."""
+        inside, stack = {i}, [i]
+        while stack:
+            top = stack.pop()
+            for kid in self.kids[top]:
+                relation = self.relation(kid)
+                if (
+                    kid in inside
+                    or kid in self.outside
+                    or (top == i and relation == "case" and not self._possessive(kid))
+                ):
+                    continue
+                if self.tokens[kid].dep in INSIDE or (
+                    relation == "conj" and top != i and self.relation(top) in {"nmod", "amod"}
+                ):
+                    inside.add(kid)
+                    stack.append(kid)
+        first = last = i
+        while first - 1 in inside or (first - 2 in inside and self._joins(first - 1)):
+            first -= 1
+        while last + 1 in inside or (last + 2 in inside and self._joins(last + 1)):
+            last += 1
+        if first < i and self.tokens[first].pos in {"ADP", "PUNCT", "CCONJ"}:
+            first += 1
+        return first, last
+
+    def _joins(self, i: int) -> bool:
+        return self.tokens[i].pos in {"PUNCT", "CCONJ", "ADP", "DET", "ADV"}
+
+    def _possessive(self, i: int) -> bool:
+        return self.tokens[i].text in {"'s", "'", "’s", "’"}
+
+    def has_verb(self) -> bool:
+        """Whether a finite verb stands in the sentence."""
+        return any("VerbForm=Fin" in t.morph for t in self.tokens)
+
+    @cached_property
+    def lower(self) -> str:
+        """The words in lower case between single spaces, with one at either end: for phrases of several words."""
+        return " " + " ".join(t.text.lower().replace("’", "'") for t in self.tokens) + " "

@@ -1,0 +1,208 @@
+"""Which time expression belongs to which trigger, and the date that follows.
+
+An expression belongs to the first verb or trigger above it in the tree. A trigger takes what belongs to itself, to the verb
+that carries it, to the verbs that control it, or to the first of the verbs that it is coordinated with; never what belongs
+to a verb of saying. Where the parse gives nothing, the nearest expression of the same clause is taken.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.records import Basis, BlockKind, Grain, Status, TimeMention, TimexType
+
+from .facts import Modality
+from .frames import Frame
+from .tree import NOUNS, Tree
+
+UNDATED_BLOCKS = frozenset({BlockKind.RELATED, BlockKind.CAPTION})
+"""They may stem from another day: the article's own date says nothing about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An event's own date. `how` says in words which expression gave it, or what bounds it."""
+
+    time: TimeMention | None = None
+    first: date | None = None
+    last: date | None = None
+    grain: Grain | None = None
+    approximate: bool = False
+    basis: Basis = Basis.NONE
+    edtf: str | None = None
+    how: str = "nothing in the text dates it"
+
+
+def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention]) -> dict[int, tuple[TimeMention, str]]:
+    """The expression of each trigger (by its head word), and by which path it was found."""
+    heads = {frame.head for frame in frames}
+    owned: dict[int, list[TimeMention]] = {}
+    places: dict[int, TimeMention] = {}
+    for time in times:
+        top = _top(tree, time)
+        if top is not None:
+            owned.setdefault(_owner(tree, top, heads), []).append(time)
+            places[top] = time
+    bound: dict[int, tuple[TimeMention, str]] = {}
+    for frame in frames:
+        choice = _bound(tree, frame, owned)
+        if choice is not None:
+            bound[frame.head] = choice
+    for frame in frames:
+        if frame.head not in bound:
+            choice = _borrowed(tree, frame, bound) or _nearest(tree, frame, frames, places, bound)
+            if choice is not None:
+                bound[frame.head] = choice
+    return bound
+
+
+def _top(tree: Tree, time: TimeMention) -> int | None:
+    inside = [t.index for t in tree.tokens if t.start < time.end and t.end > time.start]
+    if not inside:
+        return None
+    outer = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    nouns = [i for i in outer if tree.relation(i) not in {"case", "det", "punct", "mark"}]
+    return (nouns or outer or inside)[-1]
+
+
+def _owner(tree: Tree, top: int, heads: set[int]) -> int:
+    if top in heads:
+        return top
+    last = top
+    for above in tree.ancestors(top):
+        last = above
+        if above in heads or tree.tokens[above].pos in {"VERB", "AUX"}:
+            return above
+    return last
+
+
+def _bound(tree: Tree, frame: Frame, owned: Mapping[int, list[TimeMention]]) -> tuple[TimeMention, str] | None:
+    for owner, path in _anchors(tree, frame):
+        times = [t for t in owned.get(owner, []) if t.first or t.last] or owned.get(owner, [])
+        if times:
+            return _best(tree, times, frame.head), path
+    return None
+
+
+def _best(tree: Tree, times: list[TimeMention], head: int) -> TimeMention:
+    """A day before a longer span, then the nearest."""
+    at = tree.tokens[head].start
+    return min(
+        times,
+        key=lambda t: (
+            t.type in {TimexType.SET, TimexType.DURATION},
+            t.first is None and t.last is None,
+            _days(t),
+            abs(t.start - at),
+        ),
+    )
+
+
+def _days(time: TimeMention) -> int:
+    if time.first is None or time.last is None:
+        return 10_000
+    return min((time.last - time.first).days, 40)
+
+
+def _anchors(tree: Tree, frame: Frame) -> Iterable[tuple[int, str]]:
+    yield frame.head, "its own"
+    verb = frame.anchor
+    if verb != frame.head:
+        yield verb, "of its verb"
+    elif not frame.verbal:
+        return
+    cues = tree.cues
+    below = verb
+    for above in tree.ancestors(verb):
+        token, relation = tree.tokens[above], tree.relation(below)
+        if token.lemma in cues.report and relation in {"ccomp", "parataxis"}:
+            return
+        if relation == "conj" and token.pos in {"VERB", "AUX", "ADJ"}:
+            yield above, "of the coordinated verb"
+        elif relation in {"xcomp", "cop"} and (
+            token.lemma in {*cues.control, *cues.plan, *cues.willing} or token.pos in {"ADJ", "AUX"}
+        ):
+            yield above, "of the verb that controls it"
+        else:
+            return
+        below = above
+
+
+def _borrowed(tree: Tree, frame: Frame, bound: Mapping[int, tuple[TimeMention, str]]) -> tuple[TimeMention, str] | None:
+    """ "killed on Monday in an attack": a noun inside a dated event shares its date."""
+    if frame.verbal:
+        return None
+    below = frame.head
+    for above in tree.ancestors(frame.head):
+        if above in bound:
+            if set(tree.prepositions(below)) & set(tree.cues.during) and bound[above][0].first:
+                return bound[above][0], "of the event that holds it"
+            return None
+        below = above
+    return None
+
+
+def _nearest(
+    tree: Tree,
+    frame: Frame,
+    frames: Sequence[Frame],
+    places: Mapping[int, TimeMention],
+    bound: Mapping[int, tuple[TimeMention, str]],
+) -> tuple[TimeMention, str] | None:
+    """The nearest free expression with no other verb between it and the trigger; a fallback for odd parses."""
+    taken = {id(time) for time, _ in bound.values()}
+    best: tuple[int, TimeMention] | None = None
+    for at, time in places.items():
+        if id(time) in taken or not (time.first or time.last) or not frame.verbal:
+            continue
+        low, high = sorted((at, frame.anchor))
+        between = tree.tokens[low + 1 : high]
+        if any(
+            t.pos == "VERB" or (t.pos == "SCONJ" and t.index > low) or t.index in {f.head for f in frames}
+            for t in between
+        ):
+            continue
+        if _owner_reports(tree, at):
+            continue
+        if best is None or high - low < best[0]:
+            best = (high - low, time)
+    return (best[1], "nearest in its clause") if best and best[0] <= 15 else None
+
+
+def _owner_reports(tree: Tree, at: int) -> bool:
+    for above in tree.ancestors(at):
+        if tree.tokens[above].pos == "VERB":
+            return tree.tokens[above].lemma in tree.cues.report
+    return False
+
+
+def dated(
+    choice: tuple[TimeMention, str] | None, modality: Modality, block: BlockKind, published: date | None, title: bool
+) -> When:
+    """The date of an event from its expression, or what bounds it."""
+    if choice is not None:
+        time, path = choice
+        stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
+        if (time.first or time.last) and not stale and time.type is not TimexType.SET:
+            return When(
+                time, time.first, time.last, time.grain, time.approximate, time.basis, time.edtf, _told(time, path)
+            )
+        kept = None if stale else time
+    else:
+        kept = None
+    fact = modality.status in {Status.HAPPENED, Status.ONGOING}
+    if fact and published is not None and block not in UNDATED_BLOCKS:
+        how = f"no expression dates it; told as a fact on {published}, so not after"
+        return When(kept, None, published, None, False, Basis.PUBLISHED, f"../{published}", how)
+    return When(kept)
+
+
+def _told(time: TimeMention, path: str) -> str:
+    value = f"{time.first}" if time.first == time.last else f"{time.first or '…'} to {time.last or '…'}"
+    anchor = f" against {time.anchor}" if time.anchor else ""
+    return f"{time.text!r} ({path}), {time.basis.value}{anchor} by {time.rule}: {value}"
+
+
+def has_noun(tree: Tree, i: int) -> bool:
+    """Whether a word is a noun."""
+    return tree.tokens[i].pos in NOUNS

@@ -116,7 +116,7 @@ def points(one: Profile, other: Profile, signs: Signs) -> int:
         _worth(signs.recipients),
         2 * (one.event_type is EventType.CONSULT and signs.shared > 1),
         _worth(signs.place),
-        2 * signs.quantity,
+        {True: 2, False: -1, None: 0}[signs.quantity],
         2 * signs.trigger,
         2 * (signs.context >= 4) if signs.overlap >= 0.4 else int(signs.context >= 3 and signs.overlap >= 0.3),
         6 * signs.sentence,
@@ -131,12 +131,12 @@ def allowed(one: Profile, other: Profile, signs: Signs, score: int) -> bool:
     nothing stale, and, for what is said rather than done, a sign of what it was about."""
     if signs.contradiction == "days":
         near = one.days is not None and other.days is not None and one.days.gap(other.days) <= SLIP
-        telling = signs.quantity or (signs.trigger and signs.shared > 1)
+        telling = signs.quantity is True or (signs.trigger and signs.shared > 1)
         return near and score >= DISPUTED and telling and one.event_type is not EventType.CONSULT
     if signs.contradiction is not None or _stale(one, other):
         return False
     if {one.event_type, other.event_type} & SPOKEN:
-        return signs.sentence or signs.quantity or signs.context >= 3 or (signs.shared > 1) or signs.trigger
+        return signs.sentence or signs.quantity is True or signs.context >= 3 or (signs.shared > 1) or signs.trigger
     return True
 
 

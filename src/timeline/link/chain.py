@@ -80,13 +80,18 @@ def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Mem
             if comparable(members[before[0]][1], member[1]) and _together(members, group, (index,)):
                 scored = [points(members[other], member, compare(members[other][1], member[1])) for other in before]
                 best = max(score + _pull(member[1], telling) for score, telling in scored)
-                found.append((best, max(before), group))
+                found.append((best + _salient(members, before), max(before), group))
         best, _, group = max(found, key=lambda row: row[:2], default=(0, 0, []))
         if best >= ENOUGH:
             group.append(index)
             home[index] = group
     kept = [group for index, group in home.items() if min(group) == index]
     return [[members[index] for index in sorted(group)] for group in kept]
+
+
+def _salient(members: Sequence[Member], before: Sequence[int]) -> int:
+    """A point for the event that the article is about: its headline or lead tells it, or it was told more than once."""
+    return int(len(before) > 1 or members[before[0]][1].blocks <= HEADS)
 
 
 def _pull(pointing: Profile, telling: bool) -> int:
@@ -103,22 +108,28 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     """
     one, other = earlier[1], later[1]
     about = 2 if signs.context >= 3 and signs.overlap >= 0.4 else int(signs.context >= 2 and signs.overlap >= 0.4)
-    who = 3 if one.event_type is EventType.CONSULT and signs.shared > 1 else _worth(signs.actors)
+    meeting = one.event_type is EventType.CONSULT
+    who = 3 if meeting and signs.shared > 1 else _worth(signs.actors)
+    same_days = signs.days in {Agreement.SAME_DAY, Agreement.NESTED}
+    heads = signs.same_type and one.blocks <= HEADS and other.blocks <= HEADS and one.blocks != other.blocks
     table = (
         2 * signs.trigger,
-        2 * signs.quantity,
+        {True: 2, False: -2, None: 0}[signs.quantity],
         about,
         who + _worth(signs.recipients),
-        int(signs.days in {Agreement.SAME_DAY, Agreement.NESTED}),
+        int(same_days),
         int(signs.place is Relation.SAME),
-        int(one.blocks <= HEADS and other.blocks <= HEADS and one.blocks != other.blocks),
-        -int(signs.same_mode is False),
+        int(heads),
+        {True: 1, False: -1, None: 0}[signs.same_mode],
         -int(not signs.same_type),
         -2 * (earlier[0].sentence == later[0].sentence),
     )
     if one.event_type is EventType.STATEMENT:
         return sum(table), about == 2
-    return sum(table), signs.trigger or signs.quantity or about == 2 or signs.shared > 1
+    clear = signs.shared > 1 and (meeting or same_days)
+    scene = same_days and signs.place is Relation.SAME
+    kind = signs.same_mode is True and not meeting
+    return sum(table), signs.trigger or bool(signs.quantity) or about == 2 or clear or scene or kind or heads
 
 
 def _worth(relation: Relation) -> int:
@@ -126,8 +137,16 @@ def _worth(relation: Relation) -> int:
 
 
 def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
-    """Whether nothing rules the pair out; within one article a plan is another event than a fact."""
-    return signs.contradiction is None and earlier[1].status == later[1].status
+    """Whether nothing rules the pair out.
+
+    Within one article a plan is another event than a fact, and two verbs of one sentence tell of two events.
+    """
+    one_sentence = earlier[0].sentence == later[0].sentence
+    return (
+        signs.contradiction is None
+        and earlier[1].status == later[1].status
+        and (signs.trigger or not one_sentence or bool(earlier[1].pointer or later[1].pointer))
+    )
 
 
 def _together(members: Sequence[Member], ours: Iterable[int], theirs: Sequence[int]) -> bool:

@@ -39,7 +39,8 @@ SCENIC = {T.ASSAULT, T.PROTEST, T.CONSULT, T.MOBILIZE, T.COERCE}
 class Signs:
     """The traits of a pair. `contradiction` names the field that rules the pair out, None where nothing does.
 
-    `shared` counts the parties in common, `context` the words in common in what follows the triggers.
+    `shared` counts the parties in common, `context` the words in common in what follows the triggers; `quantity` is False
+    where both sides count the same thing to very different numbers, None where they cannot be compared.
     """
 
     contradiction: str | None
@@ -50,7 +51,7 @@ class Signs:
     shared: int
     days: Agreement
     place: Relation
-    quantity: bool
+    quantity: bool | None
     trigger: bool
     context: int
     overlap: float
@@ -89,7 +90,7 @@ def compare(one: Profile, other: Profile) -> Signs:
         shared=shared,
         days=days,
         place=place,
-        quantity=share_quantity(one.quantities, other.quantities),
+        quantity=match_quantities(one.quantities, other.quantities),
         trigger=any_akin(one.triggers, other.triggers),
         context=common,
         overlap=common / max(1, min(len(one.context), len(other.context))),
@@ -138,9 +139,12 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 2 * 6371.0088 * asin(sqrt(half))
 
 
-def share_quantity(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether both sides count the same thing to the same number; numbers up to two are too common to tell."""
-    return any(a.value == b.value and a.value > 2 and same_unit(a, b) for a in ours for b in theirs)
+def match_quantities(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool | None:
+    """Whether both sides count the same thing to the same number; None where they count nothing in common or come near."""
+    pairs = [(a.value, b.value) for a in ours for b in theirs if same_unit(a, b)]
+    if any(a == b and a > 1 for a, b in pairs):
+        return True
+    return False if pairs and all(max(a, b) > 1.5 * min(a, b) for a, b in pairs) else None
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from timeline.records import Basis, EventMention
+from timeline.records import Basis, EventMention, Grain
 
 OWN = (Basis.STATED, Basis.RESOLVED, Basis.ANAPHORIC, Basis.ASSUMED)
 """Bases of a date that the text gives to the mention itself, most direct first."""
 RANK = {basis: rank for rank, basis in enumerate(Basis)}
+FINE = {Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY}
 EARLIEST, LATEST = date.min.toordinal(), date.max.toordinal()
 
 
@@ -24,10 +25,14 @@ class Agreement(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Days:
-    """Day numbers of a range, both included. An open end is the calendar's end."""
+    """Day numbers of a range, both included. An open end is the calendar's end.
+
+    `lasting`: the event fills the range ("since Tuesday"), rather than lying somewhere in it ("this weekend").
+    """
 
     low: int
     high: int
+    lasting: bool = False
 
     @property
     def width(self) -> int:
@@ -47,17 +52,16 @@ def days_of(mention: EventMention, bases: Iterable[Basis] = OWN) -> Days | None:
     """The days that a mention's date allows; None if its basis is not among `bases` or nothing is bounded."""
     if mention.basis not in bases or (mention.first is None and mention.last is None):
         return None
-    return Days(
-        mention.first.toordinal() if mention.first else EARLIEST,
-        mention.last.toordinal() if mention.last else LATEST,
-    )
+    low = mention.first.toordinal() if mention.first else EARLIEST
+    high = mention.last.toordinal() if mention.last else LATEST
+    return Days(low, high, lasting=low < high and mention.grain in FINE)
 
 
 def agree(one: Days | None, other: Days | None) -> Agreement:
-    """How two ranges go together."""
+    """How two ranges go together. What lasts for days is another event than one of its days."""
     if one is None or other is None:
         return Agreement.OPEN
-    if not one.overlaps(other):
+    if not one.overlaps(other) or (one.width == 1 and other.lasting) or (other.width == 1 and one.lasting):
         return Agreement.APART
     return Agreement.SAME_DAY if one.width == other.width == 1 else Agreement.NESTED
 

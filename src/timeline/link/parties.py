@@ -42,16 +42,14 @@ def alike(one: Party, other: Party) -> bool:
 
 
 def relate(one: Party, other: Party) -> Relation:
-    """How two parties go together."""
+    """How two parties go together. Unnamed ones ("the police") are at most kin: there is one everywhere."""
     if named(one) and named(other):
         if one.actor_id == other.actor_id or (one.kind is other.kind and alike(one, other)):
             return Relation.SAME
         return Relation.KIN if _stands_for(one, other) else Relation.OTHER
-    if fold(one.name) == fold(other.name):
-        return Relation.SAME
     if one.country and other.country:
         return Relation.KIN if one.country == other.country else Relation.OTHER
-    return Relation.OPEN
+    return Relation.KIN if fold(one.name) == fold(other.name) else Relation.OPEN
 
 
 def _stands_for(one: Party, other: Party) -> bool:

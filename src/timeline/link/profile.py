@@ -26,7 +26,8 @@ from .words import content, fold, key_words
 REACH = 140
 """Characters after a trigger that tell what the event is about, at most to the end of the sentence."""
 FACT = {Status.HAPPENED: "fact", Status.ONGOING: "fact"}
-WORD_BEFORE = re.compile(r"(\w+)(?:['’]|\s+)$")
+WORDS_BEFORE = re.compile(r"(?:\w+(?:['’-]|\s+)){1,3}$")
+"""A determiner and at most two adjectives."""
 DATED = (*OWN, Basis.INHERITED)
 
 
@@ -131,13 +132,13 @@ def _common(types: Sequence[EventType]) -> EventType:
 
 
 def _pointer(mention: EventMention, text: str, small_words: LinkWords) -> str:
-    """How the word right before the trigger points: to something just told, to something known, or not at all."""
-    before = WORD_BEFORE.search(text[max(0, mention.start - 20) : mention.start])
-    word = fold(before.group(1)) if before else ""
-    inside = fold(mention.text).replace("'", " ").split()
-    for one in (word, inside[0] if len(inside) > 1 else ""):
-        if one in small_words.demonstrative:
+    """How the words right before the trigger point: to something just told, to something known, or not at all."""
+    before = WORDS_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    near = [fold(word) for word in re.findall(r"\w+", before.group())] if before else []
+    inside = fold(mention.text).replace("'", " ").split()[:-1]
+    for word in (*reversed(near), *inside[:1]):
+        if word in small_words.demonstrative:
             return "demonstrative"
-        if one in small_words.definite:
+        if word in small_words.definite:
             return "definite"
     return ""

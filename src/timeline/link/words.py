@@ -44,7 +44,7 @@ def key_words(trigger: str, auxiliary: Iterable[str] = ()) -> frozenset[str]:
 def akin(one: str, other: str) -> bool:
     """Whether two folded words look like forms or derivations of one: they share their beginning.
 
-    >>> akin("suspension", "suspendu"), akin("bombardement", "bombarde"), akin("entretien", "entretenu"), akin("accord", "accuse")
+    >>> akin("suspension", "suspendu"), akin("entretien", "entretenu"), akin("bans", "banned"), akin("accord", "accuse")
     (True, True, True, False)
     """
     if one == other:
@@ -54,7 +54,10 @@ def akin(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= 4 and shared >= 0.6 * min(len(one), len(other)) and shared >= 0.4 * max(len(one), len(other))
+    short, long = sorted((len(one), len(other)))
+    if shared >= 4:
+        return shared >= 0.6 * short and shared >= 0.4 * long
+    return shared == 3 and short <= 4 and shared >= 0.5 * long
 
 
 def any_akin(ours: Iterable[str], theirs: Iterable[str]) -> bool:

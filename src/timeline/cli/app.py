@@ -65,9 +65,9 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
     json: Json = False,
 ) -> None:
     """Turn articles into tables of dated events and a page that shows them."""
-    from . import build as command
+    from .build import run
 
-    command.run(
+    run(
         sources=sources or [],
         out=out,
         reports=reports,
@@ -89,33 +89,33 @@ def explain(
     data: Dataset = PROCESSED,
 ) -> None:
     """Show why: the sentence, the marked words, the rule, the date's derivation, and the way back to the file."""
-    from . import explain as command
+    from .explain import run
 
-    command.run(id, data)
+    run(id, data)
 
 
 @app.command()
 def validate(data: Dataset = PROCESSED, json: Json = False) -> None:
     """Check a dataset: types, offsets, dates, references. Exit code 1 if anything fails."""
-    from . import validate as command
+    from .validate import run
 
-    command.run(data, json=json)
+    run(data, json=json)
 
 
 @app.command()
 def stats(data: Dataset = PROCESSED, json: Json = False) -> None:
     """Count what there is, and what was refused."""
-    from . import stats as command
+    from .stats import run
 
-    command.run(data, json=json)
+    run(data, json=json)
 
 
 @app.command()
 def check(language: Annotated[str, typer.Argument(help="Code of a language, such as fr.", metavar="LANG")]) -> None:
     """Run a language's corpora against its rules. Exit code 1 if a case fails."""
-    from . import check as command
+    from .check import run
 
-    command.run(language)
+    run(language)
 
 
 @app.command()
@@ -125,9 +125,9 @@ def diff(
     json: Json = False,
 ) -> None:
     """Show which events appeared, vanished or changed between two datasets."""
-    from . import diff as command
+    from .diff import run
 
-    command.run(old, new, json=json)
+    run(old, new, json=json)
 
 
 @app.command()
@@ -138,9 +138,9 @@ def export(
     data: Dataset = PROCESSED,
 ) -> None:
     """Write a table in a format that other programs open."""
-    from . import export as command
+    from .export import run
 
-    command.run(format, path, table, data)
+    run(format, path, table, data)
 
 
 @app.command()
@@ -150,9 +150,9 @@ def search(
     json: Json = False,
 ) -> None:
     """Find events by the words of their labels, sentences, actors and places."""
-    from . import search as command
+    from .search import run
 
-    command.run(words, data, json=json)
+    run(words, data, json=json)
 
 
 def _day(given: str | None) -> date | None:

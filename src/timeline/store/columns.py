@@ -1,7 +1,8 @@
 """Between records and columns: the schema of a table is derived from its record, so that the two cannot drift.
 
 A record inside a record is laid flat (`time_value`, `place_name`); a list of records becomes a list of structs; inside such
-a struct a further list of records becomes parallel lists. `span` leaves no trace in the names: `place.span.start` is `place_start`.
+a struct a further list of records becomes parallel lists. `span` leaves no trace in the names: `place.span.start` is
+`place_start`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +31,11 @@ _PLAIN: dict[type, pl.DataType] = {
     datetime: pl.Datetime("us", "UTC"),
 }
 _SHORT: dict[tuple[str, ...], str] = {
-    ("attribution", "actor", field): f"attribution_{field}" for field in ("name", "kind", "country")
-} | {("attribution", "actor", "actor_id"): "attribution_actor_id"}
+    ("attribution", "actor", "name"): "attribution_name",
+    ("attribution", "actor", "actor_id"): "attribution_actor_id",
+    ("attribution", "actor", "kind"): "attribution_kind",
+    ("attribution", "actor", "country"): "attribution_country",
+}
 """Names that the contract has shorter than their path."""
 
 

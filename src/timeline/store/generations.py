@@ -30,7 +30,7 @@ def publish(out: Path, write: Callable[[Path], None]) -> tuple[Path, bool]:
     """Makes what `write` puts into an empty folder the current generation of `out`.
 
     Returns its folder, and whether it differs from what stood there. Raises StoreError where the disk refuses; the dataset is
-    then as it was. The caller holds `locked(out)`.
+    then as it was before the call, or whole and new. The caller holds `locked(out)`.
     """
     root = out / GENERATIONS
     building = root / ".building"
@@ -53,7 +53,7 @@ def publish(out: Path, write: Callable[[Path], None]) -> tuple[Path, bool]:
     except OSError as error:
         where = f"{out}: cannot write the dataset ({error.strerror or error})"
         raise StoreError(
-            f"{where}; what stood there before is whole. Free some space or mend the rights, then build again"
+            f"{where}; nothing there is half-written. Free some space or mend the rights, then build again"
         ) from error
     return final, changed
 

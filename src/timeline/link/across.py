@@ -6,6 +6,7 @@ strongest pair down and never take in a contradiction. Nothing depends on the or
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from timeline.records import EventType
 
@@ -36,8 +37,13 @@ BUCKET = 7
 """Days in a bucket of time."""
 LONG = 70
 """Days beyond which a range is no use for finding its like; publication days serve instead."""
+SIDES = 5
+"""Names of a strand that are paired into keys."""
 CROWD = 400
 """Strands in a block beyond which only neighbours in time are compared."""
+
+Key = tuple[str, int, tuple[str, ...]]
+"""Family of types, number of the week, and one name or two."""
 
 
 def clusters(profiles: Sequence[Profile]) -> list[list[int]]:
@@ -45,6 +51,8 @@ def clusters(profiles: Sequence[Profile]) -> list[list[int]]:
     scored = []
     for a, b in sorted(candidates(profiles)):
         signs = compare(profiles[a], profiles[b])
+        if signs.contradiction not in {None, "days"}:
+            continue
         score = points(profiles[a], profiles[b], signs)
         if allowed(profiles[a], profiles[b], signs, score) and score >= ENOUGH:
             scored.append((-score, a, b))
@@ -58,32 +66,43 @@ def clusters(profiles: Sequence[Profile]) -> list[list[int]]:
 
 
 def candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """Pairs of strands of different articles that share a key, each once."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    """Pairs of strands of different articles that share a key, each once.
+
+    Strands that name two sides meet where they share both; one that names a single side meets all that share it.
+    """
+    blocks: dict[Key, list[int]] = defaultdict(list)
     for index, one in enumerate(profiles):
         for key in keys(one):
             blocks[key].append(index)
+    poor = {index for index, one in enumerate(profiles) if len(names(one)) < 2}
     found = set()
-    for block in blocks.values():
+    for (_, _, shared), block in blocks.items():
         near = sorted(block, key=lambda index: (when(profiles[index]).low, index))
         for place, a in enumerate(near):
             for b in near[place + 1 : place + 1 + CROWD]:
+                if len(shared) == 1 and a not in poor and b not in poor:
+                    continue
                 if profiles[a].article_id != profiles[b].article_id and comparable(profiles[a], profiles[b]):
                     found.add((min(a, b), max(a, b)))
     return found
 
 
-def keys(one: Profile) -> Iterator[tuple[object, ...]]:
-    """What two strands must share to be compared: a bucket of time and a name, for each family of types."""
+def names(one: Profile) -> list[str]:
+    """One name for each side of the event: the country of a party or place, else the party itself."""
+    found = {party.country or party.actor_id for party in one.circle} | {place.country for place in one.places}
+    return sorted(name for name in found if name)
+
+
+def keys(one: Profile) -> Iterator[Key]:
+    """What two strands must share to be compared: a family of types, a bucket of time and a name or two."""
     span = when(one)
-    buckets = range(span.low // BUCKET, span.high // BUCKET + 1)
-    names = {party.actor_id for party in one.circle if party.actor_id} | one.countries
-    names |= {fold(place.name) for place in one.places}
-    names |= {sentence for sentence in one.sentences if len(sentence) > 30}
-    for name in sorted(names):
-        for bucket in buckets:
-            for family in FAMILIES[one.event_type]:
-                yield family, bucket, name
+    sides = names(one)
+    shared = [(name,) for name in sides] + list(combinations(sides[:SIDES], 2))
+    shared += [(fold(place.name),) for place in one.places if not sides]
+    shared += [(sentence, sentence) for sentence in sorted(one.sentences) if len(sentence) > 30]
+    for bucket in range(span.low // BUCKET, span.high // BUCKET + 1):
+        for family in FAMILIES[one.event_type]:
+            yield from ((family, bucket, some) for some in shared)
 
 
 def _families() -> dict[EventType, tuple[str, ...]]:

@@ -110,8 +110,9 @@ def antecedent(tree: Tree, token: int) -> int:
 def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:
     """ "the drone that the army shot down": the object of a relative clause without a word of its own for it."""
     above = tree.head(verb)
-    relative = tree.tokens[verb].dep == "acl:relcl" and above is not None and frame.get("subject")
-    if relative and all(f.token != above for fillers in frame.slots.values() for f in fillers):
+    if above is None or tree.tokens[verb].dep != "acl:relcl" or not frame.get("subject"):
+        return
+    if all(f.token != above for fillers in frame.slots.values() for f in fillers):
         frame.add("object", above, "antecedent of the relative clause")
 
 

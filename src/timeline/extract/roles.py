@@ -5,9 +5,11 @@ from timeline.records import Actor, ActorKind, Party, Role
 
 from .cast import Cast
 from .frames import Filler, Frame
-from .tree import NOMINAL, Tree
+from .tree import Tree
 
 NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
+REACH = 9
+"""Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 NOUN_RECIPIENTS = ("contre", "against", "sur", "on", "of", "object", "à", "to", "upon", "envers", "visant")
 
 
@@ -16,39 +18,89 @@ class Parties:
 
     def __init__(self, tree: Tree, cast: Cast) -> None:
         self._tree, self._cast = tree, cast
-        self._known: dict[int, Party | None] = {}
+        self._known: dict[int, tuple[Party, ...]] = {}
 
-    def of(self, token: int) -> Party | None:
-        """Who the noun phrase around this word names; None if nobody."""
+    def all_of(self, token: int) -> tuple[Party, ...]:
+        """Who the noun phrase around this word names, one by one: "négociateurs du Hamas et d'Israël" are two."""
         if token not in self._known:
             first, last = self._tree.phrase(token)
             words = self._tree.tokens
-            self._known[token] = self._cast.party(
+            self._known[token] = self._cast.members(
                 words[first].start, words[last].end, words[token].start, words[token].end, self._tree.sentence
             )
         return self._known[token]
 
+    def of(self, token: int) -> Party | None:
+        """The first whom the noun phrase around this word names; None if nobody."""
+        found = self.all_of(token)
+        return found[0] if found else None
+
 
 def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tuple[list[Actor], list[str]]:
     """The actors of an event, in the order of the text, and how each was found."""
-    wanted = trigger.actor if trigger.actor is not None else (("subject",) if frame.verbal else NOUN_ACTORS)
-    against = trigger.recipient if trigger.recipient is not None else (("object",) if frame.verbal else NOUN_RECIPIENTS)
     found: dict[tuple[int, int], tuple[Actor, str]] = {}
-    used: set[str] = set()
-    for slots, role in ((wanted, Role.ACTOR), (() if trigger.reciprocal else against, Role.RECIPIENT)):
+    for slots, role in _wanted(frame, trigger):
         for slot in slots:
-            if slot in used:
-                continue
-            hits = [(f, p) for f in frame.get(slot) if (p := parties.of(f.token)) is not None]
-            hits = [(f, p) for f, p in hits if (p.start, p.end) not in found]
+            hits = [
+                (f, p) for f in _fillers(tree, frame, slot) for p in parties.all_of(f.token) if not _known(p, found)
+            ]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
-            if hits:
-                used.add(slot)
-                if not trigger.reciprocal:
-                    break
+            if hits and not trigger.reciprocal:
+                break
+    if trigger.reciprocal and not frame.verbal and len(found) < 2:
+        _add_clause_subject(tree, parties, frame, found)
     ordered = [found[key] for key in sorted(found)]
     return [actor for actor, _ in ordered], [path for _, path in ordered]
+
+
+def _wanted(frame: Frame, trigger: Trigger) -> tuple[tuple[tuple[str, ...], Role], ...]:
+    actor = trigger.actor if trigger.actor is not None else (("subject",) if frame.verbal else NOUN_ACTORS)
+    recipient = (
+        trigger.recipient if trigger.recipient is not None else (("object",) if frame.verbal else NOUN_RECIPIENTS)
+    )
+    if trigger.reciprocal:
+        return ((tuple(dict.fromkeys((*actor, *recipient))), Role.ACTOR),)
+    return ((actor, Role.ACTOR), (recipient, Role.RECIPIENT))
+
+
+def _known(party: Party, found: dict[tuple[int, int], tuple[Actor, str]]) -> bool:
+    """Whether the party, or these very words, already play a part."""
+    return any(
+        (a < party.end and party.start < b) or (actor.actor_id is not None and actor.actor_id == party.actor_id)
+        for (a, b), (actor, _) in found.items()
+    )
+
+
+def _fillers(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
+    """The fillers of a slot by syntax; for a preposition, failing that, the next phrase that begins with it."""
+    found = frame.get(slot)
+    if found or slot not in {*tree.cues.among, *tree.cues.between}:
+        return found
+    for i in range(frame.head + 1, min(len(tree), frame.head + REACH)):
+        token = tree.tokens[i]
+        if token.pos == "VERB" and i != frame.anchor:
+            break
+        if token.lemma == slot and tree.relation(i) == "case" and token.head > i:
+            return [Filler(one, f"next after {slot!r}") for one in tree.conjuncts(token.head)]
+    return []
+
+
+def _add_clause_subject(
+    tree: Tree, parties: Parties, frame: Frame, found: dict[tuple[int, int], tuple[Actor, str]]
+) -> None:
+    """ "lors d'un entretien avec M. G., M. B. a dit": who speaks at a meeting took part in it."""
+    below = frame.head
+    for above in tree.ancestors(frame.head):
+        if tree.tokens[above].pos == "VERB":
+            joined = set(tree.prepositions(below)) & {*tree.cues.during, *tree.cues.place}
+            for subject in tree.below(above, "nsubj") if joined and found else ():
+                for party in parties.all_of(subject):
+                    if not _known(party, found):
+                        path = f"actor {party.text!r}: subject of {tree.tokens[above].text!r}"
+                        found[party.start, party.end] = (_actor(party, Role.ACTOR), path)
+            return
+        below = above
 
 
 def _actor(party: Party, role: Role) -> Actor:
@@ -68,8 +120,3 @@ def is_kind(parties: Parties, filler: Filler, name: str) -> bool:
     if name == "#human":
         return party.kind in {ActorKind.PERSON, ActorKind.GROUP}
     return party.kind is KINDS.get(name)
-
-
-def nominal_heads(tree: Tree, fillers: list[Filler]) -> list[int]:
-    """The words of these fillers that can name someone."""
-    return [f.token for f in fillers if tree.tokens[f.token].pos in NOMINAL]

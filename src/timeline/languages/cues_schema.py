@@ -64,6 +64,8 @@ class Cues(BaseModel):
     place: Words
     """Prepositions before a place."""
     between: Words
+    among: Words
+    """Prepositions that join a party to an event whatever the parse says: avec, contre."""
 
 
 @cache

@@ -11,6 +11,7 @@ from timeline.records import Sentence, Token
 from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
+from .repair import join_prepositions
 from .words import words
 
 LONGEST = 150
@@ -56,7 +57,7 @@ def _universal(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tup
 def _tokens(
     doc: Doc, spans: Sequence[tuple[int, int]], language: str, heads: Sequence[int], deps: Sequence[str]
 ) -> tuple[Token, ...]:
-    return tuple(
+    tokens = tuple(
         Token(
             index=i,
             start=spans[i][0],
@@ -71,3 +72,4 @@ def _tokens(
         )
         for i, word in enumerate(doc)
     )
+    return join_prepositions(tokens, language)

@@ -1,0 +1,66 @@
+"""Prepositions of several words ("au cours de", "lors de", "près de") made into one. Parsers hang the noun on the word in
+the middle, and so hide it from its clause."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.languages.lemmas_schema import lemmas
+from timeline.records import Token
+
+
+def join_prepositions(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """The tokens with each preposition of several words as one `case` whose lemma is the whole phrase."""
+    phrases = lemmas(language).preposition
+    if not phrases:
+        return tuple(tokens)
+    forms = [lemmas(language).form.get(t.text.lower().replace("’", "'"), t.text.lower()) for t in tokens]
+    found = list(tokens)
+    i = 0
+    while i < len(found):
+        length = next((len(p) for p in phrases if tuple(forms[i : i + len(p)]) == p), 0)
+        if length and i + length < len(found):
+            _join(found, i, i + length, " ".join(forms[i : i + length]))
+            i += length
+        i += 1
+    return tuple(found)
+
+
+def _join(tokens: list[Token], start: int, end: int, phrase: str) -> None:
+    inside = range(start, end)
+    noun = _noun_after(tokens, end)
+    if noun is None:
+        return
+    outer = [i for i in inside if tokens[i].head not in inside and tokens[i].head != noun]
+    governor = tokens[outer[0]].head if outer and tokens[outer[0]].head != outer[0] else None
+    if governor is None or governor in _below(tokens, noun):
+        return
+    relation = "obl:mod" if tokens[governor].pos in {"VERB", "AUX", "ADJ"} else "nmod"
+    if tokens[noun].pos != "VERB":
+        tokens[noun] = replace(tokens[noun], head=governor, dep=relation)
+    for i in inside:
+        lemma = phrase if i == start else tokens[i].lemma
+        tokens[i] = replace(
+            tokens[i], head=noun if i == start else start, dep="case" if i == start else "fixed", lemma=lemma, pos="ADP"
+        )
+    for k, token in enumerate(tokens):
+        if k not in inside and token.head in inside and k != noun:
+            tokens[k] = replace(token, head=noun)
+
+
+def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
+    for i in range(end, min(len(tokens), end + 6)):
+        if tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tokens[i].dep not in {"det", "flat", "compound"}:
+            return i
+        if tokens[i].pos in {"VERB", "PUNCT", "ADP"}:
+            return None
+    return None
+
+
+def _below(tokens: Sequence[Token], top: int) -> set[int]:
+    found = {top}
+    for _ in range(len(tokens)):
+        more = {t.index for t in tokens if t.head in found and t.head != t.index} - found
+        if not more:
+            return found
+        found |= more
+    return found

@@ -1,0 +1,138 @@
+"""Noun phrases around the nouns of those who act, grown without a parse: "deux soldats ukrainiens", "the Israeli army"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gazetteer import Hit, Sort
+from .words import Noun, Vocabulary, Word
+
+GAPS = frozenset({" ", "\u00a0", "\u202f", "", "-"})
+ACTING = frozenset({"offices", "people", "institutions", "bodies", "vehicles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `start` to `end` around `noun`; `many` if more than one human is meant."""
+
+    start: int
+    end: int
+    noun: Noun
+    many: bool
+
+
+def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabulary: Vocabulary) -> Phrase | None:
+    """The phrase of someone who acts around the head word, within words `first` to `last`; None if it names no such noun.
+
+    A transparent head ("des milliers de", "a group of") gives way to the noun that follows it.
+    """
+    noun = vocabulary.noun_over(words, head)
+    if noun is None or (words[head].hit is not None and noun.end - noun.start == 1 and words[head].capital):
+        return None
+    if "transparent" in noun.classes:
+        inner = _inner(words, noun, last, vocabulary)
+        if inner is not None:
+            deeper = phrase_over(words, inner, first, last, vocabulary)
+            if deeper is not None:
+                return Phrase(_begin(words, noun.start, first, vocabulary), deeper.end, deeper.noun, True)
+    if not noun.classes & ACTING:
+        return None
+    start = _begin(words, noun.start, first, vocabulary)
+    many = noun.plural or noun.lemma in {"people"} or _counts_many(words, start, noun.start)
+    return Phrase(start, _end(words, noun.end, last, vocabulary), noun, many)
+
+
+def owners(words: Sequence[Word], phrase: Phrase, vocabulary: Vocabulary) -> list[Hit]:
+    """The names of the tables that modify the noun of a phrase, in order: nationalities, and names after "of"."""
+    found: list[Hit] = []
+    for i in range(phrase.start, phrase.end):
+        hit = words[i].hit
+        if hit is None or hit in found or hit.start != words[i].start or phrase.noun.start <= i < phrase.noun.end:
+            continue
+        if hit.entry.sort is Sort.DEMONYM or i < phrase.noun.start or _is_genitive(words, i, vocabulary):
+            found.append(hit)
+    return found
+
+
+def _is_genitive(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
+    k = i - 1
+    while k > 0 and words[k].fold in vocabulary.sets["articles"] and words[k].fold not in vocabulary.sets["genitives"]:
+        k -= 1
+    if k > 0 and words[k].fold in vocabulary.sets["conjunctions"]:
+        return words[k - 1].hit is not None
+    return words[k].fold in vocabulary.sets["genitives"]
+
+
+def _inner(words: Sequence[Word], noun: Noun, last: int, vocabulary: Vocabulary) -> int | None:
+    """The head of what a transparent noun is made of."""
+    i = noun.end
+    while i < last and words[i].fold in vocabulary.sets["adjectives"]:
+        i += 1
+    if i >= last or words[i].fold not in vocabulary.sets["genitives"] or words[i].gap not in GAPS:
+        return None
+    i += 1
+    for k in range(i, min(i + 4, last)):
+        if words[k].gap not in GAPS or words[k].fold in vocabulary.sets["relatives"]:
+            return None
+        found = vocabulary.noun_at(words, k)
+        if found is not None and words[k].hit is None:
+            return found.start if not vocabulary.data.modifiers_first else found.end - 1
+    return None
+
+
+def _begin(words: Sequence[Word], i: int, first: int, vocabulary: Vocabulary) -> int:
+    """Takes in what precedes the noun: articles, numbers, adjectives and, in English, names and nouns that modify it."""
+    start = i
+    while start > first and words[start].gap in GAPS and words[start - 1].sentence == words[i].sentence:
+        word = words[start - 1]
+        if word.fold in vocabulary.sets["articles"] or word.text.isdigit():
+            start -= 1
+            if word.fold in vocabulary.sets["articles"]:
+                break
+        elif _stops(word, vocabulary):
+            break
+        else:
+            start -= 1
+    return start
+
+
+def _stops(word: Word, vocabulary: Vocabulary) -> bool:
+    return word.fold in vocabulary.sets["function_words"] and word.fold not in vocabulary.sets["conjunctions"]
+
+
+def _end(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary) -> int:
+    """Takes in adjectives of nationality and complements with a name of the tables; stops at verbs and clauses."""
+    end = i
+    while end < last and words[end].gap in GAPS:
+        word = words[end]
+        nationality = word.hit is not None and word.hit.entry.sort is Sort.DEMONYM
+        if (nationality or word.fold in vocabulary.sets["adjectives"]) and not vocabulary.data.modifiers_first:
+            end += 1
+        elif (after := _past_owner(words, end, last, vocabulary)) > end:
+            end = after
+        else:
+            break
+    return end
+
+
+def _past_owner(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary) -> int:
+    """The end of "of the Hamas" or "et d'Israël" at `i`; `i` if no name of the tables follows."""
+    at = i
+    if words[at].fold in vocabulary.sets["conjunctions"] and at + 1 < last and words[at - 1].hit is not None:
+        at += 1
+        if words[at].hit is None and words[at].fold not in vocabulary.sets["genitives"]:
+            return i
+    elif words[at].fold not in vocabulary.sets["genitives"]:
+        return i
+    while at < last and words[at].fold in {*vocabulary.sets["genitives"], *vocabulary.sets["articles"]}:
+        at += 1
+    if at >= last or words[at].hit is None or words[at].gap not in GAPS:
+        return i
+    hit = words[at].hit
+    while at < last and words[at].hit is hit:
+        at += 1
+    return at
+
+
+def _counts_many(words: Sequence[Word], start: int, noun: int) -> bool:
+    """Whether a number above one stands before the noun."""
+    return any(word.text.replace(".", "").isdigit() and word.text != "1" for word in words[start:noun])

@@ -1,0 +1,121 @@
+"""Where: the place that a locative phrase names, with its country and coordinates."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.languages import available
+from timeline.ontology import Town, centre, fold, lookup
+from timeline.records import Place, Span
+
+from .gazetteer import Hit, Sort, gazetteer
+from .words import Word, split_words, vocabulary
+
+DEFAULT_LANGUAGE = "en"
+LONGEST = 5
+_CONTRACTED = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}
+
+
+def locate(text: str, start: int, end: int, language: str, countries: Sequence[str] = ()) -> Place | None:
+    """The place that the locative phrase `start..end` (half-open code points of `text`) names; None if it names none.
+
+    Towns that share a name are told apart by `countries` (ISO 3166-1 alpha-3 codes that the article speaks of, most likely
+    first), then by population. The most precise name wins: a town before the country that follows it. `name` is the name in
+    the gazetteer; for a capitalised name that it does not know, the words themselves, without coordinates. The span is the
+    name with its country ("Rafah", "the Gaza Strip"), without preposition.
+    """
+    code = language.partition("-")[0]
+    code = code if code in available() else DEFAULT_LANGUAGE
+    phrase = text[start:end]
+    hits = gazetteer(code).find(phrase)
+    words = split_words(phrase, code, [(0, len(phrase), 0)], hits)
+    if not words:
+        return None
+    context = [*(hit.entry.country for hit in hits if hit.entry.country), *countries]
+    for at, stop, name in _candidates(words, code):
+        found = _town(name, context)
+        if found is not None:
+            return _place(text, start + words[at].start, start + words[stop - 1].end, found)
+    for hit in hits:
+        found = _of_hit(hit)
+        if found is not None:
+            return _place(text, start + hit.start, start + hit.end, found, hit)
+    return _unknown(text, start, words, code)
+
+
+def _candidates(words: Sequence[Word], language: str) -> Iterator[tuple[int, int, str]]:
+    """(first word, end, name to look up) of capitalised runs, longest first from the left, with the article that a French
+    contraction hides ("au Caire" is Le Caire)."""
+    sets = vocabulary(language).sets
+    for i, word in enumerate(words):
+        if not word.capital or (word.hit is not None and not _may_be_town(word.hit)):
+            continue
+        if word.fold in sets["nobody"] or (word.first and word.fold in sets["function_words"]):
+            continue
+        for stop in range(min(len(words), i + LONGEST), i, -1):
+            if words[stop - 1].capital and all(w.gap in {" ", "-", "", "\u00a0"} for w in words[i + 1 : stop]):
+                name = " ".join(w.text for w in words[i:stop])
+                hidden = _CONTRACTED.get(words[i - 1].fold) if i and language == "fr" else None
+                if hidden and lookup(f"{hidden} {name}"):
+                    yield i, stop, f"{hidden} {name}"
+                yield i, stop, name
+
+
+def _may_be_town(hit: Hit) -> bool:
+    """Metonyms are mostly capitals; a country, an organisation or an armed group is no town (Hamas is not Hamm)."""
+    return hit.entry.sort in {Sort.METONYM, Sort.AREA}
+
+
+def _town(name: str, countries: Sequence[str]) -> Town | None:
+    towns = lookup(name)
+    for country in countries:
+        for town in towns:
+            if town.country == country:
+                return town
+    return towns[0] if towns else None
+
+
+def _of_hit(hit: Hit) -> Town | None:
+    if hit.entry.sort is Sort.AREA:
+        towns = lookup(hit.entry.surface)
+        return towns[0] if towns else None
+    known = hit.entry.known
+    if hit.entry.sort is Sort.NAME and known is not None and known.actor_id.startswith("state:") and known.country:
+        middle = centre(known.country)
+        if middle is None:
+            return Town(known.name("en"), known.country, float("nan"), float("nan"), 0)
+        return Town(known.name("en"), known.country, middle.latitude, middle.longitude, 0)
+    return None
+
+
+def _place(text: str, start: int, end: int, town: Town, hit: Hit | None = None) -> Place:
+    known = town.latitude == town.latitude
+    return Place(
+        span=Span.of(text, start, end),
+        name=town.name,
+        country=town.country,
+        latitude=town.latitude if known else None,
+        longitude=town.longitude if known else None,
+    )
+
+
+def _unknown(text: str, start: int, words: Sequence[Word], language: str) -> Place | None:
+    """A capitalised name that no table has, unless it names an actor."""
+    sets = vocabulary(language).sets
+    names = [
+        i
+        for i, word in enumerate(words)
+        if word.capital
+        and word.hit is None
+        and not word.text.isupper()
+        and word.fold not in sets["nobody"]
+        and not (word.first and word.fold in sets["function_words"])
+    ]
+    if not names or any(word.hit is not None and word.hit.entry.sort is Sort.NAME for word in words):
+        return None
+    first, stop = names[0], names[0] + 1
+    while stop < len(words) and words[stop].capital and words[stop].gap in {" ", "-"}:
+        stop += 1
+    if first and fold(words[first - 1].text) in sets["place_words"]:
+        first -= 1
+    span = Span.of(text, start + words[first].start, start + words[stop - 1].end)
+    return Place(span=span, name=re.sub(r"\s+", " ", span.text))

@@ -30,7 +30,6 @@ LATER_META_DATES = (
 LOW_META_DATES = ("date", "created", "date_created", "creation_date", "article:date", "timestamp")
 """Names for the day of publication, surest first; LATER after what the page marks in its text; LOW may be any day."""
 WRAPPING = re.compile(r"^\s*(/\*.*?\*/|<!\[CDATA\[|<!--|//<!\[CDATA\[)|(//\s*)?(\]\]>|-->)\s*;?\s*$", re.DOTALL)
-LOW_META_DATES = ("date", "created", "date_created", "creation_date", "article:date", "last-published", "timestamp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,25 +45,39 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         notices = tuple(dict.fromkeys(_notices(tree)))
         captions = _keep_captions(tree)
         page = trafilatura.bare_extraction(
-            tree, url=url or known.url, with_metadata=True, include_comments=False, include_images=True
+            tree,
+            url=url or known.url,
+            with_metadata=True,
+            include_comments=False,
+            include_images=True,
         )
     except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         raise RefusedError("broken_html", f"the page cannot be taken apart ({error}); save it again") from error
     if not isinstance(page, Document) or page.body is None:
         raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
-    title = known.title or (squeeze(page.title) if page.title else None)
+    publisher = known.publisher or (squeeze(page.sitename) if page.sitename else None)
+    title = _without_publisher(known.title or squeeze(page.title or ""), publisher)
     text, hints = _text(page.body, title, captions)
     return Draft(
         source=source,
         text=text,
         title=title,
         url=known.url or http_url(url),
-        publisher=known.publisher or (squeeze(page.sitename) if page.sitename else None),
+        publisher=publisher,
         authors=known.authors or tuple(name for raw in (page.author or "").split(";") if (name := squeeze(raw))),
         clues=known.clues + guess,
         hints=hints,
         notices=notices,
     )
+
+
+def _without_publisher(title: str, publisher: str | None) -> str | None:
+    """The title without the name that sites write behind it: "Title | Site"."""
+    for mark in (" | ", " - ", " – ", " — "):
+        head, _, tail = title.rpartition(mark)
+        if head and publisher and tail.casefold() == publisher.casefold():
+            return head
+    return title or None
 
 
 def _text(body: Any, title: str | None, captions: frozenset[str]) -> tuple[str, tuple[Block, ...]]:
@@ -79,14 +93,31 @@ def _parts(body: Any, captions: frozenset[str]) -> Iterator[tuple[str, BlockKind
     """(paragraph, kind if the page marks it) of what trafilatura extracted, in reading order."""
     for element in body:
         tag = element.tag
-        if tag in {"list", "table", "div"}:
+        if tag in {"list", "table", "div"} or _is_picture(element):
             yield from _parts(element, captions)
         elif tag != "graphic":
             text = squeeze((" " if tag in {"row", "cell"} else "").join(element.itertext()))
             yield text, BlockKind.QUOTE if tag == "quote" else BlockKind.CAPTION if text in captions else None
-        if element.tail and element.tail.strip():
+        if _has(element.tail):
             tail = squeeze(element.tail)
             yield tail, BlockKind.CAPTION if tag == "graphic" or tail in captions else None
+
+
+def _is_picture(paragraph: Any) -> bool:
+    """A paragraph that begins with a picture and holds little more: the rest of it is the caption."""
+    first = next(iter(paragraph), None)
+    words = sum(len(part) for part in paragraph.itertext())
+    return (
+        paragraph.tag == "p"
+        and first is not None
+        and first.tag == "graphic"
+        and not _has(paragraph.text)
+        and words < 400
+    )
+
+
+def _has(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 def _keep_captions(tree: HtmlElement) -> frozenset[str]:

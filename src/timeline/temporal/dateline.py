@@ -15,7 +15,7 @@ TOP = 8
 TAIL = 4
 """How many of the last lines may, if they say "published"."""
 LONGEST = 160
-LEFT_OVER = 45
+LEFT_OVER = 30
 """How many letters a line may hold beside its date, its hour and its cues to be a line about the article."""
 
 LINE = re.compile(r"[^\n]+")
@@ -26,8 +26,11 @@ CITY = re.compile(
     rf"{SPACE}*(?:[(][^()]{{2,40}}[)]{SPACE}*)?[,;:–—-]*{SPACE}*(?:le{SPACE}+)?"  # (AFP),
 )
 OPENING = re.compile(
-    rf"(?:,{SPACE}*{PLACE})?\.?{SPACE}*(?:[(\[][^()\[\]]{{2,60}}[)\]]{SPACE}*(?:[-–—:]{{1,3}})?|(?:[-–—]{{1,3}}(?={SPACE}|$)|[:|]))"
+    rf"(?:,{SPACE}*{PLACE})?\.?{SPACE}*(?:[(\[][^()\[\]]{{2,60}}[)\]]{SPACE}*(?:[-–—:]{{1,3}})?|[-–—]{{1,3}}(?={SPACE}|$))"
 )
+LETTER = re.compile(r"[^\W\d_]")
+AMOUNT = re.compile(r"\d{3}|[$€£%]")
+SENTENCE = re.compile(r"[^.\s][.!?…][\"»”]?\s*$")
 CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{0,2})?\s?(?:[ap]\.?m\.?)?\b")
 
 
@@ -66,7 +69,7 @@ def _in_line(text: str, start: int, end: int, language: str, *, top: bool) -> It
             yield Dateline(day, line.strip(), updated=True)
         elif short and published.search(before) and len(before) < LEFT_OVER:
             yield Dateline(day, line.strip())
-        elif top and not index and (_opens(text, start, day, end) or (short and _is_bare(line, days, language))):
+        elif top and not index and (_opens(text, start, day, end) or (short and _is_bare(line, start, days, language))):
             yield Dateline(day, line.strip()[:LONGEST])
 
 
@@ -77,14 +80,13 @@ def _opens(text: str, start: int, day: NamedDay, end: int) -> bool:
     return city and OPENING.match(text, day.end, end) is not None
 
 
-def _is_bare(line: str, days: list[NamedDay], language: str) -> bool:
+def _is_bare(line: str, start: int, days: list[NamedDay], language: str) -> bool:
     """Whether little but dates, hours and cues stands in the line, and no sentence."""
     published, updated = _cues(language)
+    for day in reversed(days):
+        line = line[: day.start - start] + line[day.end - start :]
     rest = updated.sub("", published.sub("", CLOCK.sub("", line)))
-    written = sum(day.end - day.start for day in days)
-    return len(re.findall(r"[^\W\d_]", rest)) - written * 0.6 <= LEFT_OVER - 25 and not re.search(
-        r"[.!?…][\"»”]?\s*$", rest
-    )
+    return len(LETTER.findall(rest)) <= LEFT_OVER and not AMOUNT.search(rest) and not SENTENCE.search(rest)
 
 
 @cache

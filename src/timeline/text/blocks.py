@@ -12,6 +12,7 @@ from .units import Unit, units
 
 DEFAULT = "en"
 """The language whose rules stand in where an article's own has none."""
+NEAR_TOP = 5
 LONGEST_HEADLINE = 200
 LONGEST_TEASER = 250
 QUOTED = 0.8
@@ -33,12 +34,13 @@ def blocks(
     marks, and are believed. A language without rules is read by the English ones.
     """
     parts = list(units(text))
-    kinds: Kinds = [_hinted(part, tuple(hints)) for part in parts]
-    rules = compiled(language if language in available() else DEFAULT)
-    for at, kind in enumerate(kinds):
-        if kind is None:
-            kinds[at] = _headline(text, parts, at, title)
-    _apply_rules(text, parts, kinds, rules)
+    marked = tuple(hints)
+    kinds: Kinds = [_hinted(part, marked) for part in parts]
+    if title:
+        _find_title(text, parts, kinds, title)
+    _apply_rules(text, parts, kinds, compiled(language if language in available() else DEFAULT))
+    if BlockKind.HEADLINE not in kinds:
+        _find_headline(text, parts, kinds)
     return tuple(
         Block(kind=kind, start=part.start, end=part.end)
         for part, kind in zip(parts, _rest(text, parts, kinds), strict=True)
@@ -62,15 +64,23 @@ def _hinted(part: Unit, hints: Sequence[Block]) -> BlockKind | None:
     return next((hint.kind for hint in hints if hint.start <= part.start and part.end <= hint.end), None)
 
 
-def _headline(text: str, parts: Sequence[Unit], at: int, title: str | None) -> BlockKind | None:
-    """HEADLINE for a unit near the top that is the title, or, where no title is known, for a first line without a full stop."""
-    line = text[parts[at].start : parts[at].end]
-    if title and at < 5 and _plain(line) == _plain(title):
-        return BlockKind.HEADLINE
-    if at or len(parts) < 2 or len(line) > LONGEST_HEADLINE:
-        return None
-    follows = parts[1].end - parts[1].start
-    return BlockKind.HEADLINE if not SENTENCE_END.search(line) and (follows > len(line) or parts[1].chunk) else None
+def _find_title(text: str, parts: Sequence[Unit], kinds: Kinds, title: str) -> None:
+    """The line near the top that is the title is the headline; punctuation and case may differ."""
+    for at, part in enumerate(parts[:NEAR_TOP]):
+        if kinds[at] is None and _plain(text[part.start : part.end]) == _plain(title):
+            kinds[at] = BlockKind.HEADLINE
+            return
+
+
+def _find_headline(text: str, parts: Sequence[Unit], kinds: Kinds) -> None:
+    """The first line, dates and bylines aside, is the headline if it is short, without a full stop, and not alone."""
+    at = next((at for at, kind in enumerate(kinds[:NEAR_TOP]) if kind is None), None)
+    if at is None or at + 1 >= len(parts):
+        return
+    line, after = text[parts[at].start : parts[at].end], parts[at + 1]
+    apart = after.chunk != parts[at].chunk or after.end - after.start > len(line)
+    if apart and len(line) <= LONGEST_HEADLINE and not SENTENCE_END.search(line):
+        kinds[at] = BlockKind.HEADLINE
 
 
 def _plain(text: str) -> str:

@@ -9,10 +9,10 @@ from timeline.records import Block, Sentence
 
 DEFAULT = "en"
 
-END = re.compile(r"(?P<points>[.!?…]+)(?P<closers>(?:[\"”’)\]]|[\s\u00a0\u202f]?[»›])*)(?P<gap>\s+)(?=\S)")
+END = re.compile(r"(?P<points>[.!?…]+)(?P<closers>(?:[\"'”’)\]]|[\s\u00a0\u202f]?[»›])*)(?P<gap>\s+)(?=\S)")
 WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 FIRST_WORD = re.compile(r"[\"«“‘(\[\s\u00a0\u202f-]*(?P<word>[^\W\d_][\w’'-]*)?")
-INITIAL = re.compile(r"(?:[A-ZÀ-Þ]|[A-ZÀ-Þ]-[A-ZÀ-Þ]|Ch|Ph|Th)")
+INITIAL = re.compile(r"(?:(?:[A-ZÀ-Þ]\.?-)?[A-ZÀ-Þ]|Ch|Ph|Th)")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})")
 DASHES = "-–—"

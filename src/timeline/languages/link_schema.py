@@ -11,6 +11,7 @@ class LinkWords(BaseModel):
     """Words in lower case without accents, as `fold` makes them.
 
     `demonstrative` and `definite` are determiners that stand right before a noun (`definite` holds possessives too).
+    `indefinite` determiners open a noun phrase too. `opening` words are dropped from the start of a label.
     `pronoun` are subjects that name nobody by themselves. `auxiliary` are words of a trigger that say nothing of the event.
     `breaks` open a new clause, so that a label may end before them.
     """
@@ -19,6 +20,8 @@ class LinkWords(BaseModel):
 
     demonstrative: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     pronoun: frozenset[str] = frozenset()
     auxiliary: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()

@@ -145,7 +145,7 @@ def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
     return (
         signs.contradiction is None
         and earlier[1].status == later[1].status
-        and (signs.trigger or not one_sentence or bool(earlier[1].pointer or later[1].pointer))
+        and (signs.trigger or not one_sentence or later[1].bare)
     )
 
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from timeline.languages.link_schema import LinkWords, link_words
-from timeline.records import ActorKind, Article, BlockKind, EventMention
+from timeline.records import Actor, ActorKind, Article, BlockKind, EventMention
 
 from .words import fold
 
 LONGEST = 100
 """Characters of a label, with the sign that it goes on."""
 SHORTEST = 15
-EDGE = re.compile(r"[,;:!?()\[\]«»“”\"]|\s[–—-]\s|\.\s|\n")
+EDGE = re.compile(r"[,;:!?]\s|\s[–—-]\s|\s[(\[]|\n")
 """Punctuation at which a clause may begin or end."""
-TRIM = " \t\n,;:–—-«»“”\"'.>()"
+WORDS = re.compile(r"\w+")
+WORD = re.compile(r"(\w+)(?:['’]|\s+)")
+TRIM = " \t\n,;:–—-'.>"
 
 Telling = tuple[EventMention, Article]
 
@@ -25,20 +27,20 @@ def label_of(tellings: Sequence[Telling], language: str | None) -> str:
     and short names of persons replaced by the full name.
     """
     spoken = [one for one in tellings if one[1].language == language] or list(tellings)
-    for mention, article in spoken:
-        if mention.block is BlockKind.HEADLINE:
-            line = _sentence(mention, article)
-            if len(line) <= LONGEST:
-                return line
-    best = max(spoken, key=lambda one: _worth(*one))
-    return shorten(_clause(*best))
+    mention, article = max(spoken, key=lambda one: _worth(*one))
+    if mention.block is BlockKind.HEADLINE and len(line := _sentence(mention, article)) <= LONGEST:
+        return line
+    return shorten(_clause(mention, article))
 
 
 def shorten(line: str) -> str:
     """`line`, cut at a word's end to at most 100 characters."""
     if len(line) <= LONGEST:
         return line
-    return line[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(TRIM) + "…"
+    kept = line[: LONGEST - 1].split(" ")[:-1]
+    while len(kept) > 3 and len(kept[-1]) < 4:
+        kept.pop()
+    return " ".join(kept).rstrip(TRIM) + "…"
 
 
 def _sentence(mention: EventMention, article: Article) -> str:
@@ -46,32 +48,73 @@ def _sentence(mention: EventMention, article: Article) -> str:
 
 
 def _worth(mention: EventMention, article: Article) -> tuple[int, ...]:
-    """How well a mention's clause would do as a label."""
-    pronouns = link_words(article.language).pronoun
-    plain = [actor for actor in mention.actors if fold(actor.text) not in pronouns]
-    inside = [actor for actor in plain if mention.sentence_start <= actor.start and actor.end <= mention.sentence_end]
+    """How well a mention would do as a label: it names who, and says it shortly, as headlines do."""
+    named = len(
+        {actor.name for actor in _inside(mention) if fold(actor.text) not in link_words(article.language).pronoun}
+    )
     return (
         mention.block in {BlockKind.LEAD, BlockKind.BODY, BlockKind.HEADLINE},
-        min(len({actor.name for actor in inside}), 2),
-        bool(mention.quantities),
+        named > 0,
+        mention.block is BlockKind.HEADLINE,
+        min(named, 2) + bool(mention.quantities),
         -abs(len(_clause(mention, article)) - 70),
     )
 
 
+def _inside(mention: EventMention) -> list[Actor]:
+    """The parties that stand in the mention's own sentence."""
+    return [
+        actor for actor in mention.actors if mention.sentence_start <= actor.start and actor.end <= mention.sentence_end
+    ]
+
+
 def _clause(mention: EventMention, article: Article) -> str:
-    """The words from the clause's start, or from the actor named before, to the first edge after all that belongs to it."""
-    words = link_words(article.language)
-    start, end = mention.sentence_start, mention.sentence_end
-    parts = [actor for actor in mention.actors if start <= actor.start and actor.end <= end]
-    near = [actor.start for actor in parts if actor.end <= mention.start and mention.start - actor.start <= LONGEST]
-    first = min([mention.start, *near])
-    far = [one.end for one in (*parts, *(quantity.span for quantity in mention.quantities)) if one.start >= mention.end]
-    last = max([mention.end, *(one for one in far if one - first <= LONGEST)])
-    left = max([start, *(found.end() + start for found in EDGE.finditer(article.text[start:first]))])
-    right = min([end, *(found.start() + last for found in EDGE.finditer(article.text[last:end]))])
-    right = min([right, *_breaks(article.text, last, right, words)])
-    line = _named(mention, article.text, left, right)
+    """From the party named before the trigger, or the trigger's noun phrase, or its clause's start, to the end of that clause."""
+    text, small_words, end = article.text, link_words(article.language), mention.sentence_end
+    parts = _inside(mention)
+    left = _left(mention, text, small_words, parts)
+    ends = [
+        one.end for one in (*parts, *(quantity.span for quantity in mention.quantities)) if one.start >= mention.end
+    ]
+    last = max([mention.end, *(one for one in ends if one - left <= LONGEST)])
+    right = min([end, *(found.start() + last for found in EDGE.finditer(text[last:end]))])
+    right = min([right, *_breaks(text, last, right, small_words)])
+    line = _tidy(_named(mention, text, left, right), small_words)
     return line if len(line) >= SHORTEST else _sentence(mention, article)
+
+
+def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Sequence[Actor]) -> int:
+    """Where the label begins."""
+    near = [one.start for one in parts if one.end <= mention.start and mention.start - one.start <= LONGEST]
+    if near:
+        return min(near)
+    determiner = DETERMINER.search(text[mention.sentence_start : mention.start])
+    if (
+        determiner
+        and fold(determiner.group(1)) in small_words.definite | small_words.demonstrative | small_words.indefinite
+    ):
+        return mention.sentence_start + determiner.start(1)
+    edges = [found.end() for found in EDGE.finditer(text[mention.sentence_start : mention.start])]
+    return mention.sentence_start + max(edges, default=0)
+
+
+def _phrase(text: str, low: int, at: int, determiners: frozenset[str]) -> int | None:
+    """Where the noun phrase begins whose noun stands at `at`: at a determiner at most two words before; None if there is none."""
+    found = list(WORDS.finditer(text, low, at))[-3:]
+    return next((one.start() for one in reversed(found) if fold(one.group()) in determiners), None)
+
+
+def _tidy(line: str, small_words: LinkWords) -> str:
+    """`line` without what only its sentence needed: a conjunction in front, half a pair of quotation marks."""
+    while (head := WORD.match(line)) and fold(head.group(1)) in small_words.opening and head.end() < len(line):
+        line = line[head.end() :]
+    for opening, closing in ("«»", "“”", "()", "[]"):
+        if (opening in line) != (closing in line):
+            line = line.replace(opening, "").replace(closing, "")
+    if line.count('"') % 2:
+        line = line.replace('"', "")
+    line = " ".join(line.split()).strip(TRIM)
+    return line[:1].upper() + line[1:]
 
 
 def _breaks(text: str, start: int, end: int, words: LinkWords) -> list[int]:
@@ -87,9 +130,10 @@ def _named(mention: EventMention, text: str, left: int, right: int) -> str:
     """`text[left:right]` with the full name of each person who is meant by a pronoun, a title or a surname."""
     pieces, at = [], left
     for actor in sorted(mention.actors, key=lambda one: one.start):
-        known = actor.kind is ActorKind.PERSON and actor.name and fold(actor.name) not in fold(actor.text)
-        if known and at <= actor.start and actor.end <= right:
-            pieces += [text[at : actor.start], actor.name]
+        if at <= actor.start and actor.end <= right:
+            known = actor.kind is ActorKind.PERSON and actor.name and fold(actor.name) not in fold(actor.text)
+            pieces += [text[at : actor.start], actor.name if known else actor.text]
             at = actor.end
-    line = " ".join("".join([*pieces, text[at:right]]).split()).strip(TRIM)
-    return line[:1].upper() + line[1:]
+            if text[at : at + 2] == ", " and "," not in text[at + 1 : mention.start] and at < mention.start:
+                at += 1
+    return "".join([*pieces, text[at:right]])

@@ -33,8 +33,11 @@ DATED = (*OWN, Basis.INHERITED)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Comparable traits. `pointer`: the trigger is a noun that points back ("demonstrative", "definite") or "".
-    `bare`: nothing but the trigger itself says what is meant. `published` is the day of publication."""
+    """Comparable traits.
+
+    `pointer`: whether the trigger is a noun that points back (see `_pointer`). `bare`: nothing but the trigger itself says
+    what is meant. `published` is the day of publication.
+    """
 
     id: str
     article_id: str
@@ -89,7 +92,7 @@ def profile(mention: EventMention, article: Article) -> Profile:
         sentences=frozenset({fold(article.text[mention.sentence_start : mention.sentence_end])}),
         blocks=frozenset({mention.block}),
         pointer=pointer,
-        bare=bool(pointer) and bare,
+        bare=pointer in {"demonstrative", "definite"} and bare,
     )
 
 
@@ -132,13 +135,15 @@ def _common(types: Sequence[EventType]) -> EventType:
 
 
 def _pointer(mention: EventMention, text: str, small_words: LinkWords) -> str:
-    """How the words right before the trigger point: to something just told, to something known, or not at all."""
+    """How the words before the trigger point: a determiner right before it ("demonstrative", "definite"), one with an
+    adjective or two between ("loose": it may as well belong to the subject of a verb), or none ("").
+    """
     before = WORDS_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
     near = [fold(word) for word in re.findall(r"\w+", before.group())] if before else []
     inside = fold(mention.text).replace("'", " ").split()[:-1]
-    for word in (*reversed(near), *inside[:1]):
+    for word in (*near[-1:], *inside[:1]):
         if word in small_words.demonstrative:
             return "demonstrative"
         if word in small_words.definite:
             return "definite"
-    return ""
+    return "loose" if small_words.definite & set(near[:-1]) else ""

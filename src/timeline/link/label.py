@@ -85,15 +85,16 @@ def _clause(mention: EventMention, article: Article) -> str:
 
 def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Sequence[Actor]) -> int:
     """Where the label begins."""
-    near = [one.start for one in parts if one.end <= mention.start and mention.start - one.start <= LONGEST]
+    near = [one for one in parts if one.end <= mention.start and mention.start - one.start <= LONGEST]
+    determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
     if near:
-        return min(near)
-    determiner = DETERMINER.search(text[mention.sentence_start : mention.start])
-    if (
-        determiner
-        and fold(determiner.group(1)) in small_words.definite | small_words.demonstrative | small_words.indefinite
-    ):
-        return mention.sentence_start + determiner.start(1)
+        first = min(near, key=lambda one: one.start)
+        adjective = first.text[0].islower() and fold(WORDS.findall(first.text)[0]) not in determiners
+        start = _phrase(text, mention.sentence_start, first.start, determiners) if adjective else None
+        return first.start if start is None else start
+    start = _phrase(text, mention.sentence_start, mention.start, determiners)
+    if start is not None:
+        return start
     edges = [found.end() for found in EDGE.finditer(text[mention.sentence_start : mention.start])]
     return mention.sentence_start + max(edges, default=0)
 

@@ -49,9 +49,48 @@ def verb_frame(tree: Tree, verb: int) -> Frame:
         slot = "object" if passive else "subject"
         for token, path in shared_subject(tree, verb, passive):
             frame.add(slot, token, path)
-    if not passive and not frame.get("object"):
-        _relative_object(tree, verb, frame)
+    if not passive:
+        if not frame.get("object"):
+            _relative_object(tree, verb, frame)
+        _by_order(tree, verb, frame)
     return frame
+
+
+def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
+    """Where the parse is odd: what stands before a finite verb is its subject, what follows it its object."""
+    auxiliaries = tree.below(verb, "aux")
+    if not any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *auxiliaries)):
+        return
+    if not frame.get("subject") and tree.relation(verb) in {"root", "parataxis", "ccomp", "amod", "dep"}:
+        for i in range(verb - 1, -1, -1):
+            token = tree.tokens[i]
+            if token.pos in {"VERB", "SCONJ", "CCONJ"} or token.text in {":", ";"}:
+                break
+            name = token.pos in NOUNS or (
+                i == 0 and token.text[:1].isupper() and token.pos in {"ADV", "X", "ADJ", "INTJ"}
+            )
+            if (
+                name
+                and i not in tree.outside
+                and not tree.prepositions(i)
+                and token.dep not in {"flat:name", "compound"}
+            ):
+                _fill(tree, frame, "subject", i, "next before the verb")
+                break
+    if not frame.get("object"):
+        _object_by_order(tree, verb, frame)
+
+
+def _object_by_order(tree: Tree, verb: int, frame: Frame) -> None:
+    for i in range(verb + 1, min(len(tree), verb + 6)):
+        token = tree.tokens[i]
+        if token.pos in NOUNS or (token.pos == "ADV" and token.text[:1].isupper()):
+            cases = [tree.tokens[k] for k in tree.kids[i] if tree.relation(k) == "case" and k > verb]
+            if i not in tree.outside and token.dep not in {"flat:name"} and all(c.text.lower() == "des" for c in cases):
+                _fill(tree, frame, "object", i, "next after the verb")
+            return
+        if token.pos not in {"DET", "NUM", "ADJ", "ADV"} and token.text.lower() != "des":
+            return
 
 
 def _own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
@@ -305,6 +344,9 @@ def _is(tree: Tree, i: int, word: str) -> bool:
 def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
     if i == head + 1:
         return True
+    if tree.tokens[i].pos in {"ADP", "PART", "SCONJ"} and pattern.verbal and len(pattern.after) == 1:
+        phrase = tree.head(i)
+        return phrase == head or (phrase is not None and tree.head(phrase) == head and tree.relation(phrase) != "advcl")
     limit = 3 if pattern.verbal else 2
     for depth, above in enumerate(tree.ancestors(i)):
         if above == head:

@@ -26,7 +26,7 @@ from .lexicon import Lexicon, lexicon, may_hold_event
 from .quantities import quantities
 from .roles import Parties, actors
 from .senses import Hit, content, hits
-from .tree import Tree
+from .tree import NOUNS, Tree
 from .when import When, bind, dated
 from .where import place_of
 
@@ -79,6 +79,7 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     parties = Parties(tree, scene.cast)
     found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
     bound = bind(tree, [f.hit.frame for f in found], times)
+    found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in bound)]
     return [_mention(scene.article, tree, parties, one, bound.get(one.hit.head)) for one in found]
 
 
@@ -107,21 +108,34 @@ def _has_condition(tree: Tree, verb: int) -> bool:
 
 
 def _merged(tree: Tree, found: list[Found]) -> list[Found]:
-    """A noun that is the object of a trigger of the same type is the same claim ("signed a peace agreement")."""
+    """A noun in the object of a trigger of the same type is the same claim ("sent 20 tons of food aid")."""
     heads = {f.hit.head: f for f in found}
+    return [f for f in found if f.hit.frame.verbal or not _repeats(tree, f, heads)]
 
-    def is_part(one: Found) -> bool:
-        above = tree.head(one.hit.head)
-        if above is None or one.hit.frame.verbal or above not in heads:
+
+def _repeats(tree: Tree, one: Found, heads: dict[int, Found]) -> bool:
+    below = one.hit.head
+    for above in tree.ancestors(below):
+        if tree.relation(below) not in {"obj", "nsubj", "compound", "nmod", "obl", "conj", "appos"}:
             return False
-        same = heads[above].coded.type is one.coded.type
-        return (
-            same
-            and tree.relation(one.hit.head) in {"obj", "nsubj", "compound", "nmod", "obl"}
-            and tree.tokens[one.hit.head].dep != "obl:mod"
-        )
+        if tree.tokens[below].dep == "obl:mod" or set(tree.prepositions(below)) & set(tree.cues.during):
+            return False
+        if above in heads:
+            return heads[above].hit.trigger.type is one.hit.trigger.type
+        if tree.tokens[above].pos not in NOUNS:
+            return False
+        below = above
+    return False
 
-    return [f for f in found if not is_part(f)]
+
+def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
+    """A noun that only alludes ("amid protests", "after days of fighting"): no party, date, place or verb of its own."""
+    frame = one.hit.frame
+    if frame.verbal or frame.anchor != frame.head or dated:
+        return False
+    if tree.relation(frame.head) == "root" and tree.sentence.block in {BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION}:
+        return False
+    return not any(parties.all_of(f.token) for fillers in frame.slots.values() for f in fillers)
 
 
 def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:

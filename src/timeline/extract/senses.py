@@ -64,6 +64,10 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
 
 def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
     token = tree.tokens[i]
+    if i in tree.outside:
+        return ()
+    if token.dep == "amod" and token.pos not in NOUNS and token.head > i:
+        return ()
     if token.pos in {"VERB", "AUX"} and token.dep not in {"aux:tense", "aux:pass", "case", "mark", "aux"}:
         return lexicon.verbs.get(token.lemma, ())
     if token.pos in NOUNS or token.pos == "X":

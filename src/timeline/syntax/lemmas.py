@@ -115,3 +115,9 @@ def _spellings(stem: str) -> tuple[str, ...]:
 
 def _is_verb(word: str) -> bool:
     return bool(simplemma.is_known(word, "fr")) and str(simplemma.lemmatize(word, "fr")).lower() == word
+
+
+def is_noun(form: str) -> bool:
+    """Whether a French word's dictionary form is no verb: then it is not taken for one against the parser's word."""
+    found = str(simplemma.lemmatize(form.lower(), "fr")).lower()
+    return not FRENCH_INFINITIVE.search(found) or found == form.lower()

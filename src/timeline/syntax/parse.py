@@ -11,8 +11,8 @@ from timeline.records import Sentence, Token
 from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
-from .repair import join_prepositions
-from .words import words
+from .repair import find_verb, join_prepositions
+from .words import without_label, words
 
 LONGEST = 150
 """Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
@@ -24,7 +24,7 @@ def parse(text: str, sentences: Iterable[Sentence], language: str) -> dict[int, 
     kept: list[tuple[int, list[tuple[int, int]]]] = []
     docs: list[Doc] = []
     for sentence in sentences:
-        spans = words(text, sentence.start, sentence.end, language)[:LONGEST]
+        spans = without_label(text, words(text, sentence.start, sentence.end, language))[:LONGEST]
         if spans:
             kept.append((sentence.index, spans))
             docs.append(_document(nlp.vocab, text, spans))
@@ -72,4 +72,4 @@ def _tokens(
         )
         for i, word in enumerate(doc)
     )
-    return join_prepositions(tokens, language)
+    return join_prepositions(find_verb(tokens, language), language)

@@ -1,11 +1,17 @@
 """Prepositions of several words ("au cours de", "lors de", "près de") made into one. Parsers hang the noun on the word in
 the middle, and so hide it from its clause."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.languages.lemmas_schema import lemmas
 from timeline.records import Token
+
+from .lemmas import is_noun, verb_lemma
+
+FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
+PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def join_prepositions(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
@@ -64,3 +70,45 @@ def _below(tokens: Sequence[Token], top: int) -> set[int]:
             return found
         found |= more
     return found
+
+
+def find_verb(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """The tokens with a verb where a headline's only verb was taken for a noun: "L'UE sanctionne six responsables"."""
+    if language != "fr" or any("VerbForm=Fin" in t.morph or t.pos == "AUX" for t in tokens):
+        return tuple(tokens)
+    for token in tokens[1:-1]:
+        before, after = tokens[token.index - 1], tokens[token.index + 1]
+        if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or token.text[:1].isupper():
+            continue
+        if before.pos not in {"NOUN", "PROPN", "ADJ", "PRON", "X", "ADV"} or after.pos not in {
+            "DET",
+            "NUM",
+            "ADP",
+            "PROPN",
+        }:
+            continue
+        lemma = verb_lemma(token.text, language)
+        if lemma != token.text.lower() and FINITE.search(token.text) and not is_noun(token.text):
+            return _as_verb(list(tokens), token.index, lemma)
+    return tuple(tokens)
+
+
+def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
+    verb = tokens[at]
+    subject = next(
+        (i for i in range(at - 1, -1, -1) if tokens[i].head in {at, i} or tokens[i].index == verb.head), None
+    )
+    head = verb.head
+    if subject is not None and tokens[subject].index == verb.head:
+        head = at if tokens[subject].head == subject else tokens[subject].head
+    tokens[at] = replace(
+        verb, pos="VERB", lemma=lemma, morph=PRESENT, dep="root" if head == at else verb.dep, head=head
+    )
+    if subject is not None:
+        tokens[subject] = replace(tokens[subject], head=at, dep="nsubj")
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        if token.head == at and token.pos in {"NOUN", "PROPN"} and token.dep == "nmod":
+            bare = all(t.dep != "case" or t.head != i for t in tokens)
+            tokens[i] = replace(token, dep="obj" if bare else "obl:mod")
+    return tuple(tokens)

@@ -5,6 +5,9 @@ import re
 DROPPED = frozenset("\"'«»“”„‟‹›`´*_|>")
 """Characters that never make a word of their own. An apostrophe or a closing quotation mark inside a word stays in it."""
 
+LABEL = 4
+"""Words that a headline's label has at most, and that must at least follow it."""
+
 FRENCH = re.compile(
     r"""
     aujourd['’]hui | quelqu['’]un\w* | prud['’]hom\w+
@@ -41,3 +44,11 @@ def words(text: str, start: int, end: int, language: str) -> list[tuple[int, int
     """Half-open offsets of the words between `start` and `end`, in order; quotation marks and list signs are left out."""
     pattern = FRENCH if language == "fr" else ENGLISH
     return [m.span() for m in pattern.finditer(text, start, end) if m.group() not in DROPPED]
+
+
+def without_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words after a headline's label ("Mali : …", "Guerre en Ukraine : …"), which would upset the parse of the rest."""
+    for at, (start, end) in enumerate(spans[: LABEL + 1]):
+        if text[start:end] == ":":
+            return spans[at + 1 :] if at and len(spans) - at > LABEL else spans
+    return spans

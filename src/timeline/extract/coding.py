@@ -23,20 +23,32 @@ class Coded:
     demand: bool = False
 
 
-def code(kind: EventType, modality: Modality, verbal: bool, active: bool, spoken: bool) -> Coded:
-    """The type and status of an event in its modality. `spoken`: a source is named who may promise, threaten or demand."""
-    if not verbal or not active or kind not in DEEDS:
+def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Coded:
+    """The type and status of an event in its modality. `active`: it has a clause of its own, in which its doer is the subject.
+    `spoken`: a source is named who may promise, threaten or demand."""
+    if modality.obliged and spoken and kind in {*DEEDS, EventType.REQUEST} - {EventType.CONSULT}:
+        return Coded(EventType.REQUEST, Status.HAPPENED, keeps_mode=False, demand=True)
+    if not active or kind not in DEEDS:
         return Coded(kind, modality.status)
     ahead = modality.future or modality.status is Status.CONDITIONAL
-    if modality.conditioned and ahead and (kind in HOSTILE or modality.negated):
+    if modality.conditioned and ahead and (kind in HOSTILE or modality.negated or modality.unless):
         return Coded(EventType.THREATEN, Status.HAPPENED, keeps_mode=False)
-    if modality.obliged and spoken:
-        return Coded(EventType.REQUEST, Status.HAPPENED, keeps_mode=False, demand=True)
-    if modality.future and modality.negated and kind in KIND | {EventType.CONSULT, EventType.SUPPORT}:
-        return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
-    if modality.future and not modality.negated and modality.status in {Status.PLANNED, Status.CONDITIONAL}:
-        if kind in KIND:
-            return Coded(EventType.AGREE, Status.HAPPENED, keeps_mode=False)
-        if kind in HOSTILE and spoken:
-            return Coded(EventType.THREATEN, Status.HAPPENED, keeps_mode=False)
+    if not modality.future:
+        mobilised = kind is EventType.ASSAULT and modality.prepared
+        return (
+            Coded(EventType.MOBILIZE, Status.HAPPENED, keeps_mode=False) if mobilised else Coded(kind, modality.status)
+        )
+    return _promised(kind, modality, spoken)
+
+
+def _promised(kind: EventType, modality: Modality, spoken: bool) -> Coded:
+    if modality.negated:
+        refused = kind in KIND | {EventType.CONSULT, EventType.SUPPORT}
+        return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False) if refused else Coded(kind, modality.status)
+    if kind is EventType.ASSAULT and modality.prepared:
+        return Coded(EventType.MOBILIZE, Status.HAPPENED, keeps_mode=False)
+    if kind in KIND or (kind is EventType.CONSULT and modality.offered):
+        return Coded(EventType.AGREE, Status.HAPPENED, keeps_mode=False)
+    if kind in HOSTILE and spoken:
+        return Coded(EventType.THREATEN, Status.HAPPENED, keeps_mode=False)
     return Coded(kind, modality.status)

@@ -21,6 +21,12 @@ class Modality:
     obliged: bool = False
     conditioned: bool = False
     """A condition is attached: "if they enter, …"."""
+    unless: bool = False
+    """The condition is "unless"."""
+    offered: bool = False
+    """A word of readiness governs it: "is willing to meet"."""
+    prepared: bool = False
+    """It is being prepared: "prepared to resume shelling"."""
     cues: list[str] = field(default_factory=list)
     reporter: int | None = None
     """The verb of saying that governs it."""
@@ -236,6 +242,8 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
         if lemma in words and (tree.relation(below) != "nsubj" or status is Status.PLANNED):
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
+            found.offered = found.offered or words is cues.willing
+            found.prepared = found.prepared or lemma in cues.prepare
             return True
     if lemma in cues.possible:
         found.set(Status.CONDITIONAL, governor.text)

@@ -25,7 +25,7 @@ from .facts import Modality, modality
 from .lexicon import Lexicon, lexicon, may_hold_event
 from .quantities import quantities
 from .roles import Parties, actors
-from .senses import Hit, content, hits
+from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
 from .when import When, bind, dated
 from .where import place_of
@@ -86,25 +86,28 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
     """Without what other triggers absorb, what is only imagined, and verbs of saying that merely report another event."""
     absorbed = {i for hit in found if hit.trigger.absorbs for i in content(tree, hit)}
-    threats = {verb for verb in range(len(tree)) if _has_condition(tree, verb)}
     kept = []
     for hit in found:
         if hit.head in absorbed:
             continue
         how = modality(tree, hit.frame, block)
-        how.conditioned = hit.frame.anchor in threats
+        how.conditioned, how.unless = _condition(tree, hit.frame.anchor)
         if how.dropped:
             continue
         source = source_of(tree, hit.head, hit.frame.anchor, how)
-        coded = code(hit.trigger.type, how, hit.frame.verbal, not hit.frame.passive, source is not None)
+        clausal = hit.frame.verbal or hit.frame.anchor != hit.head
+        coded = code(hit.trigger.type, how, clausal and not hit.frame.passive, source is not None)
+        if hit.trigger.id.endswith(DUTY) and not coded.demand:
+            continue
         kept.append(Found(hit, how, coded, source))
     return _without_reports(tree, _merged(tree, kept))
 
 
-def _has_condition(tree: Tree, verb: int) -> bool:
-    return any(
-        tree.relation(k) == "advcl" and set(tree.prepositions(k)) & set(tree.cues.if_marker) for k in tree.kids[verb]
-    )
+def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:
+    """Whether a condition hangs on a clause, and whether it is "unless"."""
+    markers = [set(tree.prepositions(k)) for k in tree.kids[verb] if tree.relation(k) == "advcl"]
+    unless = any(m & set(tree.cues.unless_marker) for m in markers)
+    return unless or any(m & set(tree.cues.if_marker) for m in markers), unless
 
 
 def _merged(tree: Tree, found: list[Found]) -> list[Found]:
@@ -133,7 +136,11 @@ def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
     frame = one.hit.frame
     if frame.verbal or frame.anchor != frame.head or dated:
         return False
-    if tree.relation(frame.head) == "root" and tree.sentence.block in {BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION}:
+    if tree.relation(frame.head) == "root" and tree.sentence.block in {
+        BlockKind.HEADLINE,
+        BlockKind.RELATED,
+        BlockKind.CAPTION,
+    }:
         return False
     return not any(parties.all_of(f.token) for fillers in frame.slots.values() for f in fillers)
 

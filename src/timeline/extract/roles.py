@@ -1,13 +1,16 @@
 """Who fills the slots: words to parties, once for each word, and the roles that a trigger gives them."""
 
 from timeline.languages.triggers_schema import Trigger
-from timeline.records import Actor, ActorKind, Party, Role
+from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .cast import Cast
 from .frames import Filler, Frame
 from .tree import Tree
 
 NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
+TARGETED = frozenset(
+    {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
+)
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 NOUN_RECIPIENTS = ("contre", "against", "sur", "on", "of", "object", "à", "to", "upon", "envers", "visant")
@@ -25,10 +28,34 @@ class Parties:
         if token not in self._known:
             first, last = self._tree.phrase(token)
             words = self._tree.tokens
-            self._known[token] = self._cast.members(
+            found = self._cast.members(
                 words[first].start, words[last].end, words[token].start, words[token].end, self._tree.sentence
             )
+            if words[token].pos == "PRON" and all(p.actor_id is None for p in found):
+                found = self._speaker(token) or found
+            self._known[token] = found
         return self._known[token]
+
+    def _speaker(self, pronoun: int) -> tuple[Party, ...]:
+        """ "Syria says it is willing": a subject pronoun in reported speech is the speaker."""
+        tree, word = self._tree, self._tree.tokens[pronoun]
+        verb = tree.head(pronoun)
+        if verb is None or tree.relation(pronoun) != "nsubj" or "Person=1" in word.morph:
+            return ()
+        below = verb
+        for above in tree.ancestors(verb):
+            if tree.tokens[above].lemma in tree.cues.report and tree.relation(below) == "ccomp":
+                for subject in tree.below(above, "nsubj"):
+                    if tree.tokens[subject].pos != "PRON":
+                        span = {
+                            "start": word.start,
+                            "end": word.end,
+                            "text": self._cast.article.text[word.start : word.end],
+                        }
+                        return tuple(party.model_copy(update=span) for party in self.all_of(subject)[:1])
+                return ()
+            below = above
+        return ()
 
     def of(self, token: int) -> Party | None:
         """The first whom the noun phrase around this word names; None if nobody."""
@@ -48,6 +75,8 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
             if hits and not trigger.reciprocal:
                 break
+        if role is Role.RECIPIENT and slots and all(a.role is not Role.RECIPIENT for a, _ in found.values()):
+            _add_owner(tree, parties, frame, (*slots, *_targets(tree, trigger)), found)
     if trigger.reciprocal and not frame.verbal and len(found) < 2:
         _add_clause_subject(tree, parties, frame, found)
     ordered = [found[key] for key in sorted(found)]
@@ -84,6 +113,46 @@ def _fillers(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
         if token.lemma == slot and tree.relation(i) == "case" and token.head > i:
             return [Filler(one, f"next after {slot!r}") for one in tree.conjuncts(token.head)]
     return []
+
+
+def _targets(tree: Tree, trigger: Trigger) -> tuple[str, ...]:
+    """What is done to a place is done to those who live there: "imposed a curfew in Cizre"."""
+    return tree.cues.place if trigger.type in TARGETED else ()
+
+
+def _add_owner(
+    tree: Tree,
+    parties: Parties,
+    frame: Frame,
+    slots: tuple[str, ...],
+    found: dict[tuple[int, int], tuple[Actor, str]],
+) -> None:
+    """ "rejected an appeal from Mr Gbagbo": where a slot holds a thing, whose it is."""
+    for slot in slots:
+        for filler in frame.get(slot):
+            for owner in (filler.token, *_owners(tree, filler.token)):
+                for party in parties.all_of(owner):
+                    if not _known(party, found):
+                        path = f"recipient {party.text!r}: by {tree.tokens[filler.token].text!r}, {filler.path}"
+                        found[party.start, party.end] = (_actor(party, Role.RECIPIENT), path)
+                        return
+
+
+def _owners(tree: Tree, noun: int) -> list[int]:
+    """What may own a noun, the likeliest first: its possessor, its author, its complement, its modifiers."""
+    kids = [
+        k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
+    ]
+
+    def rank(kid: int) -> int:
+        prepositions = set(tree.prepositions(kid))
+        if tree.tokens[kid].dep == "nmod:poss" or prepositions & {*tree.cues.by, "from"}:
+            return 0
+        if prepositions & {*tree.cues.of, *tree.cues.among}:
+            return 1
+        return 2 if not prepositions else 3
+
+    return [k for k in sorted(kids, key=lambda k: (rank(k), k)) if rank(k) < 3]
 
 
 def _add_clause_subject(

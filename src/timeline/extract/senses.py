@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.languages.triggers_schema import Trigger
+from timeline.records import EventType
 
 from .frames import Filler, Frame, noun_frame, tail_words, verb_frame
 from .lexicon import Lexicon, Pattern
 from .roles import Parties, is_kind
 from .tree import NOUNS, Tree
 
+DUTY = ".must"
+"""The end of the id of the one rule without words of its own: what one party says that another must do."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
 
@@ -37,8 +40,28 @@ class Hit:
 
 def hits(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Hit]:
     """The triggers of a sentence, in the order of the text, each in its best sense."""
-    found = [hit for i in range(len(tree)) if (hit := _best(tree, parties, lexicon, i)) is not None]
+    found = []
+    for i in range(len(tree)):
+        hit = _best(tree, parties, lexicon, i) or _duty(tree, parties, lexicon, i)
+        if hit is not None:
+            found.append(hit)
     return _without_parts(tree, found)
+
+
+def _duty(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
+    """ "The minister said China must drop its barriers": a demand, whatever the verb, if a party must and a party says so."""
+    above = tree.head(i)
+    if tree.tokens[i].pos not in {"VERB", "AUX"} or above is None or tree.relation(i) != "ccomp":
+        return None
+    if tree.tokens[above].lemma not in tree.cues.report:
+        return None
+    if not any(tree.tokens[k].lemma in tree.cues.obliged for k in tree.below(i, "aux")):
+        return None
+    frame = verb_frame(tree, i)
+    if frame.passive or not any(parties.all_of(f.token) for f in frame.get("subject")):
+        return None
+    trigger = Trigger(id=f"{lexicon.language}.request{DUTY}", type=EventType.REQUEST, verb=("must",), absorbs=True)
+    return Hit(Pattern(trigger, tree.tokens[i].lemma, (), (), False, True), frame, (i,), ())
 
 
 def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
@@ -46,7 +69,7 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
     best: tuple[tuple[int, int, int], Hit] | None = None
     for pattern in _patterns(tree, lexicon, i):
         words = tail_words(tree, pattern, i)
-        if words is None or not _reflexive_fits(tree, pattern, i, lexicon):
+        if words is None or _has_other_object(tree, pattern, i) or not _reflexive_fits(tree, pattern, i, lexicon):
             continue
         frame = verb_frame(tree, i) if pattern.verbal else noun_frame(tree, i)
         held = fitting(tree, parties, lexicon, pattern.trigger, frame)
@@ -72,9 +95,14 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
         return lexicon.verbs.get(token.lemma, ())
     if token.pos in NOUNS or token.pos == "X":
         return lexicon.nouns.get(token.lemma, ()) or lexicon.nouns.get(token.text.lower(), ())
-    if token.pos == "ADJ" and "VerbForm=Part" not in token.morph:
-        return lexicon.verbs.get(token.lemma, ()) if token.dep in {"acl", "root"} else ()
+    if token.pos == "ADJ":
+        return [p for p in lexicon.verbs.get(token.lemma, ()) if p.after]
     return ()
+
+
+def _has_other_object(tree: Tree, pattern: Pattern, i: int) -> bool:
+    """ "open to" is a readiness, "open the border to" is not."""
+    return pattern.after == ("to",) and tree.tokens[i].pos == "VERB" and bool(tree.below(i, "obj"))
 
 
 def _reflexive_fits(tree: Tree, pattern: Pattern, i: int, lexicon: Lexicon) -> bool:

@@ -55,6 +55,9 @@ class Cues(BaseModel):
     planned_adjective: Words
     past_adjective: Words = ()
     if_marker: Words
+    unless_marker: Words
+    prepare: Words
+    """Verbs of readiness to act: to prepare an attack is to mobilise."""
     purpose_marker: Words
     fear_marker: Words
     """As written: "de peur", "lest"."""

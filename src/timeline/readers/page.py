@@ -1,6 +1,7 @@
 """One web page: trafilatura finds the article in it; metadata and captions are read beside it. Needs the extra `html`."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -27,6 +28,7 @@ NOTICE = 160
 """The longest line around a headline that may be a notice, and ROUND how many elements are looked at there."""
 ROUND = 40
 
+TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 GALLERY = 8
 """A page with more figures than this shows a gallery, whose captions would outweigh the article."""
 
@@ -64,11 +66,17 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         title=title,
         url=known.url or http_url(url),
         publisher=publisher,
-        authors=known.authors or tuple(name for raw in (page.author or "").split(";") if (name := squeeze(raw))),
+        authors=tuple(_without_by(name) for name in known.authors or (page.author or "").split(";") if squeeze(name)),
         clues=known.clues + guess,
         hints=hints,
         notices=notices,
     )
+
+
+def _without_by(name: str) -> str:
+    """A name without the word that bylines put before it."""
+    kept = squeeze(name)
+    return kept[4:] if kept[:4].casefold() == "par " else kept[3:] if kept[:3].casefold() == "by " else kept
 
 
 def _without_publisher(title: str, publisher: str | None) -> str | None:
@@ -81,12 +89,18 @@ def _without_publisher(title: str, publisher: str | None) -> str | None:
 
 
 def _text(body: Any, title: str | None, captions: frozenset[str]) -> tuple[str, tuple[Block, ...]]:
-    parts = list(_parts(body, captions))
-    if title and parts and squeeze(parts[0][0]).casefold() == title.casefold():
-        parts = parts[1:]
+    """The article's text under its title, and what the page marks in it. Raises RefusedError where hardly anything is left."""
+    parts = [(text, kind) for text, kind in _parts(body, captions) if text]
     if sum(len(text) for text, kind in parts if kind is not BlockKind.CAPTION) < SHORTEST:
+        parts = [(text, None) for text, _ in parts]  # then what looked like captions is all there is
+    if sum(len(text) for text, _ in parts) < SHORTEST:
         raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
-    return paragraphs([(title, BlockKind.HEADLINE), *parts] if title else parts)
+    if not title:
+        return paragraphs(parts)
+    first = parts[0][0]
+    if first.casefold().startswith(title.casefold()) and len(first) < 2 * len(title):  # metadata cut long titles short
+        title, parts = first, parts[1:]
+    return paragraphs([(title, BlockKind.HEADLINE), *parts])
 
 
 def _parts(body: Any, captions: frozenset[str]) -> Iterator[tuple[str, BlockKind | None]]:
@@ -168,12 +182,31 @@ def _short_lines(element: HtmlElement) -> Iterator[str]:
             yield line
 
 
-def _guess(text: str, url: str | None) -> tuple[DateClue, ...]:
-    """htmldate's reading of what a person would see. The first of January is its way to say "some day of that year"."""
-    found = find_date(text, url=url, original_date=True, max_date=FARTHEST)
-    if not found or found.endswith("-01-01"):
+def _guess(html: str, url: str | None) -> tuple[DateClue, ...]:
+    """htmldate's reading of what a person would see, if the page, or its address, does write that day.
+
+    Left alone it fills in what is missing: the first of January for a year, today's day of the month for a month.
+    """
+    found = find_date(html, url=url, original_date=True, max_date=FARTHEST)
+    if not found or found.endswith("-01-01") or not _is_written(datetime.fromisoformat(found), f"{url} {html}"):
         return ()
     value = aware(datetime.fromisoformat(found))
     return (
         DateClue(basis=PublishedBasis.METADATA, value=value, reliable=False, evidence=f"seen in the page: {found}"),
     )
+
+
+def _is_written(day: datetime, page: str) -> bool:
+    """Whether a page holds year, month and day together, in figures or with a month by name, in any usual order."""
+    y, m, d = str(day.year), f"0?{day.month}", f"(?<!\\d)0?{day.day}"
+    mark = r"[^\w<>]{1,3}|[年月.]\s?"
+    forms = (
+        rf"{y}(?:{mark}){m}(?:{mark})0?{day.day}(?!\d)",
+        rf"{d}(?:{mark}){m}(?:{mark})(?:{y}|{y[2:]})(?!\d)",
+        rf"(?<!\d){m}(?:{mark})0?{day.day}(?:{mark})(?:{y}|{y[2:]})(?!\d)",
+        rf"{d}(?:st|nd|rd|th|er|\.)?[\s,/-]+(?:of |de )?[^\W\d_]{{3,12}}\.?[\s,/-]+(?:of |de )?{y}",
+        rf"[^\W\d_]{{3,12}}\.?[\s/-]+0?{day.day}(?:st|nd|rd|th)?[\s,/-]+{y}",
+        day.strftime("%Y%m%d"),
+    )
+    pattern = re.compile("|".join(forms))
+    return pattern.search(page) is not None or pattern.search(TAG.sub(" ", page)) is not None

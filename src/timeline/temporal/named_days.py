@@ -64,11 +64,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     month = _any(form for forms in info.months for form in forms)
     weekday = _any(form for forms in info.weekdays for form in forms)
     year = r"(?P<{0}>(?:1[89]|20)\d\d)(?!\d)"
-    in_year = rf"(?:{SPACE}*,?{SPACE}*(?:of{SPACE}+)?{year})?"
+    in_year = rf"(?:\.?{SPACE}*,?{SPACE}*(?:of{SPACE}+)?{year})?"
     return re.compile(
         rf"""(?<![\w/.-])(?:(?P<weekday>{weekday})\.?{SPACE}*,?{SPACE}*(?:the{SPACE}+|le{SPACE}+)?)?
         (?:
-          (?P<day>\d{{1,2}}){SPACE}?(?:er|st|nd|rd|th|e)?{SPACE}+(?:of{SPACE}+)?(?P<month>{month})\b\.?{in_year.format("year")}
+          (?P<day>\d{{1,2}}){SPACE}?(?:er|st|nd|rd|th|e)?{SPACE}+(?:of{SPACE}+)?(?P<month>{month})\b{in_year.format("year")}
         | (?P<month2>{month})\b\.?{SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.]?\d|{SPACE}?[:h]\d)
           {in_year.format("year2")}
         | {year.format("year3")}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)

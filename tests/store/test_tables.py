@@ -9,17 +9,80 @@ from timeline import records as r
 from timeline.errors import StoreError
 from timeline.store import TABLES, Dataset, frames, load, read, read_manifest, scan, write
 
-EVENTS = (
-    "event_id event_type mode label status first last grain approximate basis edtf actors recipients actor_names "
-    "recipient_names countries place_name place_country latitude longitude n_mentions n_articles n_publishers "
-    "first_published last_published quote quote_article_id conflicts curated"
-).split()
-MENTIONS = (
-    "mention_id article_id event_id sentence start end text sentence_start sentence_end block event_type mode status "
-    "time_text time_start time_end time_value time_type time_basis place_name place_text place_start place_end "
-    "place_country place_latitude place_longitude attribution_text attribution_start attribution_end attribution_name "
-    "attribution_actor_id actors quantities first last grain approximate basis edtf why rule"
-).split()
+EVENTS = [
+    "event_id",
+    "event_type",
+    "mode",
+    "label",
+    "status",
+    "first",
+    "last",
+    "grain",
+    "approximate",
+    "basis",
+    "edtf",
+    "actors",
+    "recipients",
+    "actor_names",
+    "recipient_names",
+    "countries",
+    "place_name",
+    "place_country",
+    "latitude",
+    "longitude",
+    "n_mentions",
+    "n_articles",
+    "n_publishers",
+    "first_published",
+    "last_published",
+    "quote",
+    "quote_article_id",
+    "conflicts",
+    "curated",
+]
+MENTIONS = [
+    "mention_id",
+    "article_id",
+    "event_id",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "sentence_start",
+    "sentence_end",
+    "block",
+    "event_type",
+    "mode",
+    "status",
+    "time_text",
+    "time_start",
+    "time_end",
+    "time_value",
+    "time_type",
+    "time_basis",
+    "place_name",
+    "place_text",
+    "place_start",
+    "place_end",
+    "place_country",
+    "place_latitude",
+    "place_longitude",
+    "attribution_text",
+    "attribution_start",
+    "attribution_end",
+    "attribution_name",
+    "attribution_actor_id",
+    "actors",
+    "quantities",
+    "first",
+    "last",
+    "grain",
+    "approximate",
+    "basis",
+    "edtf",
+    "why",
+    "rule",
+]
 
 
 def test_records_come_back_as_they_were(tmp_path: Path, dataset: Dataset) -> None:

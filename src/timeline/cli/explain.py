@@ -95,7 +95,8 @@ def _mention(mention: EventMention, article: Article) -> Iterator[Text | str]:
 
 def _time(time: TimeMention) -> Iterator[str]:
     counted = f", counted from {time.anchor}" if time.anchor else ""
-    yield f"  time       {time.text!r} at {time.start}..{time.end}: {time.type} {time.value}, {time.basis}{counted}, by rule {time.rule}"
+    value = f"{time.type} {time.value}, {time.basis}{counted}"
+    yield f"  time       {time.text!r} at {time.start}..{time.end}: {value}, by rule {time.rule}"
     for step in time.derivation:
         yield f"             {step}"
 

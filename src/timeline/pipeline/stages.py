@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline import link, readers, report, store
+from timeline.errors import StoreError
 from timeline.records import Reject, Sentence, TimeMention
 
 from .analysis import EACH, Analysis
@@ -72,8 +73,13 @@ def write_page(order: Order, data: store.Dataset) -> Path | None:
     times: dict[str, list[TimeMention]] = {article.article_id: [] for article in data.articles}
     for row in data.times:
         times[row.article_id].append(row.time)
-    report.write(order.reports, data.articles, data.mentions, data.events, data.event_of, data.rejects, times=times)
-    return order.reports / "index.html"
+    try:
+        return report.write(
+            order.reports, data.articles, data.mentions, data.events, data.event_of, data.rejects, times=times
+        )
+    except OSError as error:
+        where = f"{order.reports}: cannot write the page ({error.strerror or error})"
+        raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
 
 
 def _time_rows(one: Analysis) -> Iterator[store.TimeRow]:

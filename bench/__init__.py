@@ -1,0 +1,1 @@
+"""How quick and how large: `make bench`."""

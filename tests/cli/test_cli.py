@@ -1,0 +1,216 @@
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import polars as pl
+import pytest
+from typer.testing import Result
+
+import timeline
+from timeline.cli import DATA, USAGE, main
+from timeline.cli.app import app
+from timeline.errors import UsageError
+
+Run = Callable[..., Result]
+
+COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+
+
+def called(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it: a process of its own."""
+    line = [sys.executable, "-m", "timeline", *map(str, arguments)]
+    environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
+    return subprocess.run(line, capture_output=True, text=True, check=False, cwd=cwd, env=environment, timeout=120)
+
+
+def test_help_is_complete_and_light() -> None:
+    times = []
+    for _ in range(3):
+        begun = perf_counter()
+        done = called("--help")
+        times.append(perf_counter() - begun)
+    assert done.returncode == 0
+    assert all(command in done.stdout for command in COMMANDS)
+    assert min(times) < 0.9, f"{times}: 0.3 s on a quiet machine, three times that on a busy one"
+    code = "import sys; sys.argv = ['timeline', '--help']\nfrom timeline.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "assert not {'polars', 'spacy', 'pydantic', 'altair'} & set(sys.modules), 'heavy import'"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) > 5
+
+
+def test_build_says_a_line_per_stage_and_a_summary(raw: Path, tmp_path: Path) -> None:
+    done = called("build", raw, "--out", tmp_path / "out", "--reports", tmp_path / "reports")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert [line.split()[0] for line in lines[:5]] == ["ingest", "analyse", "link", "store", "report"]
+    assert "read     2 inputs = 1 articles + 1 refused" in done.stderr
+    assert str(tmp_path / "out") in done.stderr
+    assert str(tmp_path / "reports" / "index.html") in done.stderr
+    assert (tmp_path / "reports" / "index.html").is_file()
+
+
+def test_build_has_defaults_and_reads_its_configuration(tmp_path: Path, raw: Path) -> None:
+    (tmp_path / "timeline.toml").write_text(f"[build]\nsources = ['{raw}']\nout = 'tables'\n", encoding="utf-8")
+    done = called("build", "--json", "--quiet", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    summary = json.loads(done.stdout)
+    assert (summary["read"], summary["articles"], sum(summary["rejects"].values())) == (2, 1, 1)
+    assert (tmp_path / "tables" / "events.parquet").is_file()
+    assert (tmp_path / "reports" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "nowhere"], "nowhere"),
+        (["build", "--as-of", "hier", "."], "2024-05-13"),
+        (["build", "--engine", "tcp://x", "."], "workers"),
+        (["build", "--config", "none.toml", "."], "none.toml"),
+        (["build", "--no-such-option"], "no-such-option"),
+        (["unknown"], "unknown"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(tmp_path: Path, arguments: list[str], told: str) -> None:
+    done = called(*arguments, cwd=tmp_path)
+    assert done.returncode == USAGE
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_data_is_one_line_and_code_1(tmp_path: Path) -> None:
+    done = called("stats", "--data", tmp_path)
+    assert done.returncode == DATA
+    assert "timeline build" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    shown = called("--debug", "stats", "--data", tmp_path)
+    assert "Traceback" in shown.stderr
+
+
+def test_a_fault_of_ours_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError("by hand")
+
+    monkeypatch.setattr("timeline.cli.stats.load", faulty)
+    monkeypatch.setattr(sys, "argv", ["timeline", "stats", "--data", str(data)])
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert "ZeroDivisionError: by hand" in capsys.readouterr().err
+
+
+def test_explain_goes_the_whole_way_back(run: Run, data: Path) -> None:
+    mentions = timeline.load(data, "event_mentions")
+    call = mentions.filter(pl.col("event_type") == "CONSULT").row(0, named=True)
+    for name in (call["mention_id"], call["mention_id"][:12], call["event_id"]):
+        told = run("explain", name, "--data", data).output
+        sentence = "s'est entretenu lundi par téléphone"
+        for part in (
+            sentence,
+            "appel.txt",
+            call["rule"],
+            call["time_rule"],
+            call["why"],
+            "2024-03-11",
+            call["article_id"],
+        ):
+            assert part in told, part
+        assert f"{call['start']}..{call['end']}" in told
+        assert "2024-03-13T00:00:00+00:00 (sidecar" in told
+
+
+def test_explain_an_article(run: Run, data: Path) -> None:
+    article = timeline.load(data, "articles").row(0, named=True)
+    told = run("explain", article["article_id"], "--data", data).output
+    assert "appel.txt" in told
+    assert told.count("mention ") >= 2
+
+
+def test_explain_wants_one_id(run: Run, data: Path) -> None:
+    with pytest.raises(UsageError, match="no event, mention or article"):
+        run("explain", "zzz", "--data", data)
+    with pytest.raises(UsageError, match="ids begin like that"):
+        run("explain", "m", "--data", data)
+
+
+def test_validate_passes_and_fails(run: Run, data: Path, raw: Path, tmp_path: Path) -> None:
+    assert run("validate", "--data", data).exit_code == 0
+    run("build", raw, "--out", tmp_path, "--reports", tmp_path / "r", "-q")
+    path = (tmp_path / "event_mentions.parquet").resolve()
+    pl.read_parquet(path).with_columns(pl.col("text") + "x").write_parquet(path)
+    done = run("validate", "--data", tmp_path)
+    assert done.exit_code == DATA
+    assert re.search(r"FAILED\s+offsets", done.output)
+    told = json.loads(run("validate", "--data", tmp_path, "--json").output)
+    assert {failure["rule"] for failure in told["failures"]} == {"offsets"}
+
+
+def test_stats_add_up(run: Run, data: Path) -> None:
+    assert "inputs 2 = 1 articles + 1 rejects" in run("stats", "--data", data).output
+    told = json.loads(run("stats", "--data", data, "--json").output)
+    assert sum(told["event_mentions"]["event_type"].values()) == told["event_mentions"]["rows"]
+    assert sum(told["rejects"]["code"].values()) == 1
+
+
+def test_diff_of_a_dataset_with_itself_and_with_another(run: Run, data: Path, raw: Path, tmp_path: Path) -> None:
+    assert "0 differences" in run("diff", data, data).output
+    shorter = tmp_path / "raw"
+    shorter.mkdir()
+    text = (raw / "appel.txt").read_text(encoding="utf-8").replace(" Le gouvernement a rejeté leurs demandes.", "")
+    (shorter / "appel.txt").write_text(text, encoding="utf-8")
+    run("build", shorter, "--out", tmp_path / "out", "--reports", tmp_path / "r", "--language", "fr", "-q")
+    rows = json.loads(run("diff", data, tmp_path / "out", "--json").output)
+    assert {row["what"] for row in rows} >= {"vanished"}
+
+
+def test_export(run: Run, data: Path, tmp_path: Path) -> None:
+    events = timeline.load(data)
+    run("export", "csv", tmp_path / "e.csv", "--data", data)
+    with (tmp_path / "e.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["event_id"] for row in rows] == events["event_id"].to_list()
+    run("export", "jsonl", tmp_path / "m.jsonl", "--table", "event_mentions", "--data", data)
+    lines = (tmp_path / "m.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["mention_id"] for line in lines] == timeline.load(data, "event_mentions")[
+        "mention_id"
+    ].to_list()
+    with pytest.raises(UsageError, match="csv, jsonl"):
+        run("export", "xls", tmp_path / "x.xls", "--data", data)
+
+
+def test_an_export_holds_no_formula(run: Run, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("=HYPERLINK(1)\n\nLe ministre a rencontré lundi son homologue.\n", encoding="utf-8")
+    run("build", raw, "--out", tmp_path / "out", "--reports", tmp_path / "r", "--language", "fr", "-q")
+    run("export", "csv", tmp_path / "a.csv", "--table", "articles", "--data", tmp_path / "out")
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as stream:
+        assert not any(cell.startswith("=") for row in csv.reader(stream) for cell in row)
+
+
+def test_search_ignores_accents_and_capitals(run: Run, data: Path) -> None:
+    found = run("search", "TELEPHONE defense", "--data", data)
+    assert found.exit_code == 0
+    assert "CONSULT" in found.output
+    assert run("search", "xylophone", "--data", data).exit_code == DATA
+
+
+def test_check_runs_the_corpora(run: Run) -> None:
+    done = run("check", "fr")
+    assert done.exit_code == 0, done.output
+    with pytest.raises(UsageError, match="en, fr"):
+        run("check", "xx")

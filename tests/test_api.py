@@ -1,0 +1,99 @@
+"""The public names: what they are, what they cost, and what they promise."""
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import timeline
+from timeline.errors import InputError, UsageError
+from timeline.records import Article, Reject
+
+CONTRACT = {"build", "find_events", "find_times", "load", "read_articles", "scan"}
+HEAVY = ("polars", "pydantic", "spacy", "altair", "trafilatura", "dateparser", "jinja2")
+TEXT = "Le ministre français a rencontré son homologue lundi à Genève. Il avait dénoncé l'accord le 3 février 2024."
+
+
+def test_names() -> None:
+    assert timeline.__all__ == sorted(timeline.__all__)
+    assert set(timeline.__all__) >= CONTRACT
+    assert all(getattr(timeline, name).__doc__ for name in timeline.__all__)
+    assert dir(timeline) == timeline.__all__
+    with pytest.raises(AttributeError, match="find_time'"):
+        timeline.find_time  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_import_is_light() -> None:
+    code = f"import sys, timeline; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+def test_find_times_slices_back_and_counts_from_publication() -> None:
+    times = timeline.find_times(TEXT, published=date(2024, 5, 14), language="fr")
+    assert all(TEXT[time.start : time.end] == time.text for time in times)
+    assert {time.value for time in times} == {"2024-05-13", "2024-02-03"}
+
+
+def test_a_moment_counts_as_the_day_it_names() -> None:
+    day = timeline.find_times(TEXT, published=date(2024, 5, 14), language="fr")
+    for moment in (datetime(2024, 5, 14, 23, 59), datetime(2024, 5, 14, tzinfo=UTC)):
+        assert timeline.find_times(TEXT, published=moment, language="fr") == day
+
+
+def test_nothing_relative_is_dated_without_a_publication_date() -> None:
+    dated = {time.text: time.first for time in timeline.find_times(TEXT, language="fr")}
+    assert date(2024, 2, 3) in dated.values()
+    assert all(first is None for text, first in dated.items() if "lundi" in text)
+
+
+def test_the_language_is_detected_and_its_region_ignored() -> None:
+    stated = timeline.find_events(TEXT, published=date(2024, 5, 14), language="fr")
+    assert stated
+    assert timeline.find_events(TEXT, published=date(2024, 5, 14)) == stated
+    assert timeline.find_events(TEXT, published=date(2024, 5, 14), language="fr-CA") == stated
+
+
+def test_find_events_slices_back() -> None:
+    for event in timeline.find_events(TEXT, published=date(2024, 5, 14), language="fr", title="Une rencontre"):
+        spans = [event, *event.actors, *(quantity.span for quantity in event.quantities)]
+        spans += [event.time] if event.time else []
+        spans += [event.place.span] if event.place else []
+        assert all(TEXT[span.start : span.end] == span.text for span in spans)
+        assert event.sentence_start <= event.start < event.end <= event.sentence_end
+
+
+def test_a_language_without_rules() -> None:
+    with pytest.raises(UsageError, match="en, fr"):
+        timeline.find_times("lunedì", language="it")
+    assert timeline.find_events("Der Minister hat gestern mit seinem Amtskollegen in Berlin telefoniert.") == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "é" * 10, "e\u0301t\u00e9 2024\r\n\r\nlundi"])
+def test_any_text_is_borne(text: str) -> None:
+    for time in timeline.find_times(text, language="fr"):
+        assert text[time.start : time.end] == time.text
+    timeline.find_events(text, language="en")
+
+
+def test_read_articles_from_path_bytes_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "un.txt"
+    path.write_text(f"Rencontre à Genève\n\n{TEXT}\n", encoding="utf-8")
+    (from_path,) = timeline.read_articles(path)
+    (from_folder,) = timeline.read_articles(str(tmp_path))
+    (from_bytes,) = timeline.read_articles(path.read_bytes(), media_type="text/plain")
+    assert isinstance(from_path, Article)
+    assert isinstance(from_bytes, Article)
+    assert from_path == from_folder
+    assert from_path.language == "fr"
+    assert from_path.article_id == from_bytes.article_id
+
+
+def test_read_articles_gives_rejects_and_errors(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (refused,) = timeline.read_articles(tmp_path)
+    assert isinstance(refused, Reject)
+    with pytest.raises(InputError):
+        list(timeline.read_articles(tmp_path / "none"))

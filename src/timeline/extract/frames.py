@@ -39,11 +39,11 @@ class Frame:
         return self.slots.get(slot, [])
 
 
-def verb_frame(tree: Tree, verb: int) -> Frame:
-    """The slots of a verb."""
-    passive = is_passive(tree, verb)
+def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
+    """The slots of a verb. `stative`: a participle used as an adjective ("is committed to …"), whose subject is its subject."""
+    passive = is_passive(tree, verb) and not stative
     frame = Frame(verb, verb, verbal=True, passive=passive)
-    _own_arguments(tree, verb, frame)
+    _own_arguments(tree, verb, frame, stative)
     first = frame.slots.get("object" if passive else "subject")
     if not first:
         slot = "object" if passive else "subject"
@@ -93,10 +93,10 @@ def _object_by_order(tree: Tree, verb: int, frame: Frame) -> None:
             return
 
 
-def _own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
+def _own_arguments(tree: Tree, verb: int, frame: Frame, stative: bool = False) -> None:
     for kid in tree.kids[verb]:
         dep, relation = tree.tokens[kid].dep, tree.relation(kid)
-        if dep == "nsubj:pass" or (relation == "nsubj" and frame.passive):
+        if (dep == "nsubj:pass" and not stative) or (relation == "nsubj" and frame.passive):
             _fill(tree, frame, "object", kid, "subject of the passive")
         elif relation in {"nsubj", "csubj"}:
             _fill(tree, frame, "subject", kid, "subject")

@@ -20,7 +20,7 @@ from timeline.syntax import parse
 
 from .attribution import Source, attribution, source_of
 from .cast import Cast
-from .coding import Coded, code
+from .coding import HOSTILE, Coded, code
 from .facts import Modality, modality
 from .lexicon import Lexicon, lexicon, may_hold_event
 from .quantities import quantities
@@ -86,6 +86,7 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
     """Without what other triggers absorb, what is only imagined, and verbs of saying that merely report another event."""
     absorbed = {i for hit in found if hit.trigger.absorbs for i in content(tree, hit)}
+    absorbed |= _slogans(tree, found)
     kept = []
     for hit in found:
         if hit.head in absorbed:
@@ -97,10 +98,31 @@ def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
         source = source_of(tree, hit.head, hit.frame.anchor, how)
         clausal = hit.frame.verbal or hit.frame.anchor != hit.head
         coded = code(hit.trigger.type, how, clausal and not hit.frame.passive, source is not None)
+        if hit.trigger.absorbs and coded.type is EventType.AGREE and _is_hostile(tree, hit, found):
+            coded = Coded(EventType.THREATEN, coded.status, keeps_mode=False)
         if hit.trigger.id.endswith(DUTY) and not coded.demand:
             continue
         kept.append(Found(hit, how, coded, source))
     return _without_reports(tree, _merged(tree, kept))
+
+
+def _slogans(tree: Tree, found: Sequence[Hit]) -> set[int]:
+    """What protesters demand is part of the protest: "rallied, calling for his removal"."""
+    anchors = {a for hit in found if hit.trigger.type is EventType.PROTEST for a in (hit.head, hit.frame.anchor)}
+    return {
+        hit.head
+        for hit in found
+        if hit.trigger.type in {EventType.REQUEST, EventType.ACCUSE}
+        and tree.relation(hit.head) in {"advcl", "acl"}
+        and tree.tokens[hit.head].head in anchors
+    }
+
+
+def _is_hostile(tree: Tree, hit: Hit, found: Sequence[Hit]) -> bool:
+    """To be ready to strike is no promise but a threat."""
+    about = set(tree.below(hit.head, "xcomp"))
+    about |= {k for verb in tuple(about) for k in tree.below(verb, "xcomp", "obj")}
+    return any(other.head in about and other.trigger.type in HOSTILE for other in found)
 
 
 def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:

@@ -1,16 +1,20 @@
 """Who fills the slots: words to parties, once for each word, and the roles that a trigger gives them."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .cast import Cast
-from .frames import Filler, Frame
-from .tree import Tree
+from .frames import Filler, Frame, verb_frame
+from .tree import Tree, reach
 
 NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
 TARGETED = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
 )
+CONTENT_SLOTS = ("object", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 NOUN_RECIPIENTS = ("contre", "against", "sur", "on", "of", "object", "à", "to", "upon", "envers", "visant")
@@ -57,17 +61,36 @@ class Parties:
             below = above
         return ()
 
+    def is_owned(self, token: int) -> bool:
+        """Whether what the phrase names belongs to a party: "European Community ministers", "opposition groups in Zimbabwe"."""
+        kids = (k for k in self._tree.kids[token] if self._tree.relation(k) in {"nmod", "compound", "amod"})
+        return "Number=Plur" in self._tree.tokens[token].morph and any(self.all_of(k) for k in kids)
+
     def of(self, token: int) -> Party | None:
         """The first whom the noun phrase around this word names; None if nobody."""
         found = self.all_of(token)
         return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The slots in which a trigger looks for one role, in order of preference."""
+
+    role: Role
+    slots: tuple[str, ...]
+    trigger: Trigger
+
+
+Found = dict[tuple[int, int], tuple[Actor, str]]
+"""The actors found so far by their span, and how each was found."""
+
+
 def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tuple[list[Actor], list[str]]:
     """The actors of an event, in the order of the text, and how each was found."""
-    found: dict[tuple[int, int], tuple[Actor, str]] = {}
-    for slots, role in _wanted(frame, trigger):
-        for slot in slots:
+    found: Found = {}
+    for wanted in _wanted(frame, trigger):
+        role = wanted.role
+        for slot in wanted.slots:
             hits = [
                 (f, p) for f in _fillers(tree, frame, slot) for p in parties.all_of(f.token) if not _known(p, found)
             ]
@@ -75,25 +98,25 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
             if hits and not trigger.reciprocal:
                 break
-        if role is Role.RECIPIENT and slots and all(a.role is not Role.RECIPIENT for a, _ in found.values()):
-            _add_owner(tree, parties, frame, (*slots, *_targets(tree, trigger)), found)
+        if wanted.slots and all(a.role is not role for a, _ in found.values()):
+            _add_owner(tree, parties, frame, wanted, found)
     if trigger.reciprocal and not frame.verbal and len(found) < 2:
         _add_clause_subject(tree, parties, frame, found)
     ordered = [found[key] for key in sorted(found)]
     return [actor for actor, _ in ordered], [path for _, path in ordered]
 
 
-def _wanted(frame: Frame, trigger: Trigger) -> tuple[tuple[tuple[str, ...], Role], ...]:
+def _wanted(frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
     actor = trigger.actor if trigger.actor is not None else (("subject",) if frame.verbal else NOUN_ACTORS)
     recipient = (
         trigger.recipient if trigger.recipient is not None else (("object",) if frame.verbal else NOUN_RECIPIENTS)
     )
     if trigger.reciprocal:
-        return ((tuple(dict.fromkeys((*actor, *recipient))), Role.ACTOR),)
-    return ((actor, Role.ACTOR), (recipient, Role.RECIPIENT))
+        return (Wanted(Role.ACTOR, tuple(dict.fromkeys((*actor, *recipient))), trigger),)
+    return (Wanted(Role.ACTOR, actor, trigger), Wanted(Role.RECIPIENT, recipient, trigger))
 
 
-def _known(party: Party, found: dict[tuple[int, int], tuple[Actor, str]]) -> bool:
+def _known(party: Party, found: Found) -> bool:
     """Whether the party, or these very words, already play a part."""
     return any(
         (a < party.end and party.start < b) or (actor.actor_id is not None and actor.actor_id == party.actor_id)
@@ -115,30 +138,48 @@ def _fillers(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     return []
 
 
-def _targets(tree: Tree, trigger: Trigger) -> tuple[str, ...]:
-    """What is done to a place is done to those who live there: "imposed a curfew in Cizre"."""
-    return tree.cues.place if trigger.type in TARGETED else ()
+def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found: Found) -> None:
+    """Where a slot holds a thing, whose it is: "rejected an appeal from Mr Gbagbo"; what a promise or threat is about:
+    "threatened to shell Iraqi towns"; whom a measure in a place strikes: "imposed a curfew in Cizre"."""
+    for token, how in _candidates(tree, frame, wanted):
+        for party in parties.all_of(token):
+            if not _known(party, found):
+                role = wanted.role
+                found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")
+                return
 
 
-def _add_owner(
-    tree: Tree,
-    parties: Parties,
-    frame: Frame,
-    slots: tuple[str, ...],
-    found: dict[tuple[int, int], tuple[Actor, str]],
-) -> None:
-    """ "rejected an appeal from Mr Gbagbo": where a slot holds a thing, whose it is."""
-    for slot in slots:
+def _candidates(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]]:
+    role, trigger = wanted.role, wanted.trigger
+    for slot in wanted.slots:
         for filler in frame.get(slot):
-            for owner in (filler.token, *_owners(tree, filler.token)):
-                for party in parties.all_of(owner):
-                    if not _known(party, found):
-                        path = f"recipient {party.text!r}: by {tree.tokens[filler.token].text!r}, {filler.path}"
-                        found[party.start, party.end] = (_actor(party, Role.RECIPIENT), path)
-                        return
+            for owner in _owners(tree, filler.token, role):
+                yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
+    if role is Role.ACTOR:
+        return
+    if trigger.absorbs:
+        for verb in _contents(tree, frame):
+            inner = verb_frame(tree, verb)
+            for slot in CONTENT_SLOTS:
+                for filler in inner.get(slot):
+                    for token in (filler.token, *_owners(tree, filler.token, role)):
+                        yield token, f"in what it is about, {filler.path} of {tree.tokens[verb].text!r}"
+    if trigger.type in TARGETED:
+        for token in reach(tree, frame.anchor):
+            yield token, "the place where it is done"
 
 
-def _owners(tree: Tree, noun: int) -> list[int]:
+def _contents(tree: Tree, frame: Frame) -> list[int]:
+    """Verbs of the content of a promise, threat or demand."""
+    direct = [k for top in dict.fromkeys((frame.anchor, frame.head)) for k in tree.kids[top] if k > frame.head]
+    verbs = [
+        k for k in direct if tree.relation(k) in {"xcomp", "ccomp", "acl", "advcl"} and tree.tokens[k].pos == "VERB"
+    ]
+    deeper = [k for verb in verbs for k in tree.below(verb, "xcomp") if tree.tokens[k].pos == "VERB"]
+    return [*verbs, *deeper]
+
+
+def _owners(tree: Tree, noun: int, role: Role) -> list[int]:
     """What may own a noun, the likeliest first: its possessor, its author, its complement, its modifiers."""
     kids = [
         k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
@@ -150,14 +191,14 @@ def _owners(tree: Tree, noun: int) -> list[int]:
             return 0
         if prepositions & {*tree.cues.of, *tree.cues.among}:
             return 1
-        return 2 if not prepositions else 3
+        return 2 if not prepositions or prepositions & {"for", "pour"} else 3
 
-    return [k for k in sorted(kids, key=lambda k: (rank(k), k)) if rank(k) < 3]
+    limit = 3 if role is Role.RECIPIENT else 1
+    near = [k for k in kids if rank(k) < limit or (role is Role.ACTOR and not tree.prepositions(k))]
+    return sorted(near, key=lambda k: (rank(k), k))
 
 
-def _add_clause_subject(
-    tree: Tree, parties: Parties, frame: Frame, found: dict[tuple[int, int], tuple[Actor, str]]
-) -> None:
+def _add_clause_subject(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:
     """ "lors d'un entretien avec M. G., M. B. a dit": who speaks at a meeting took part in it."""
     below = frame.head
     for above in tree.ancestors(frame.head):
@@ -183,7 +224,7 @@ def is_kind(parties: Parties, filler: Filler, name: str) -> bool:
     """Whether a filler names a party of this kind: "#actor" any, "#human" a person or a group of people."""
     party = parties.of(filler.token)
     if party is None:
-        return False
+        return name == "#actor" and parties.is_owned(filler.token)
     if name == "#actor":
         return True
     if name == "#human":

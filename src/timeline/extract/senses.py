@@ -71,7 +71,8 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
         words = tail_words(tree, pattern, i)
         if words is None or _has_other_object(tree, pattern, i) or not _reflexive_fits(tree, pattern, i, lexicon):
             continue
-        frame = verb_frame(tree, i) if pattern.verbal else noun_frame(tree, i)
+        stative = pattern.verbal and token.pos == "VERB" and pattern.head != token.lemma
+        frame = verb_frame(tree, i, stative) if pattern.verbal else noun_frame(tree, i)
         held = fitting(tree, parties, lexicon, pattern.trigger, frame)
         if held is None:
             continue
@@ -92,7 +93,12 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
     if token.dep == "amod" and token.pos not in NOUNS and token.head > i:
         return ()
     if token.pos in {"VERB", "AUX"} and token.dep not in {"aux:tense", "aux:pass", "case", "mark", "aux"}:
-        return lexicon.verbs.get(token.lemma, ())
+        as_adjective = (
+            [p for p in lexicon.verbs.get(token.text.lower(), ()) if p.after]
+            if token.text.lower() != token.lemma
+            else []
+        )
+        return [*lexicon.verbs.get(token.lemma, ()), *as_adjective]
     if token.pos in NOUNS or token.pos == "X":
         return lexicon.nouns.get(token.lemma, ()) or lexicon.nouns.get(token.text.lower(), ())
     if token.pos == "ADJ":

@@ -134,3 +134,18 @@ class Tree:
     def lower(self) -> str:
         """The words in lower case between single spaces, with one at either end: for phrases of several words."""
         return " " + " ".join(t.text.lower().replace("’", "'") for t in self.tokens) + " "
+
+
+def reach(tree: Tree, top: int, depth: int = 3) -> list[int]:
+    """Nouns after a preposition of place at most `depth` steps below a word, not across a clause."""
+    found: list[int] = []
+    level = [top]
+    for _ in range(depth):
+        level = [
+            k
+            for i in level
+            for k in tree.kids[i]
+            if tree.relation(k) in {"obl", "nmod", "obj", "conj", "nsubj", "appos", "amod"}
+        ]
+        found += [k for k in level if tree.tokens[k].pos in NOUNS and set(tree.prepositions(k)) & set(tree.cues.place)]
+    return found

@@ -1,12 +1,12 @@
 """Where an event took place: a noun phrase after a preposition of place that names no party of the event."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from timeline.records import Actor, Place
 
 from .frames import Frame
 from .places import locate
-from .tree import NOUNS, Tree
+from .tree import NOUNS, Tree, reach
 
 
 def place_of(tree: Tree, text: str, frame: Frame, actors: Sequence[Actor], language: str) -> Place | None:
@@ -32,7 +32,7 @@ def _candidates(tree: Tree, frame: Frame) -> list[int]:
         :1
     ]
     for top in dict.fromkeys(tops):
-        for kid in sorted(_reach(tree, top), key=lambda k: (k < top, abs(k - top))):
+        for kid in sorted(reach(tree, top), key=lambda k: (k < top, abs(k - top))):
             if kid not in seen:
                 seen.append(kid)
     return seen
@@ -40,18 +40,3 @@ def _candidates(tree: Tree, frame: Frame) -> list[int]:
 
 def _transparent(tree: Tree, head: int) -> bool:
     return tree.tokens[head].pos in NOUNS
-
-
-def _reach(tree: Tree, top: int, depth: int = 3) -> Collection[int]:
-    """Phrases of place at most three steps below, not across a clause."""
-    found: list[int] = []
-    level = [top]
-    for _ in range(depth):
-        level = [
-            k
-            for i in level
-            for k in tree.kids[i]
-            if tree.relation(k) in {"obl", "nmod", "obj", "conj", "nsubj", "appos", "amod"}
-        ]
-        found += [k for k in level if tree.tokens[k].pos in NOUNS and set(tree.prepositions(k)) & set(tree.cues.place)]
-    return found

@@ -1,0 +1,111 @@
+"""Where events go on the drawn timeline: periods without long gaps, a band for each type, rows in which nothing collides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .view import TYPES, EventView
+
+WIDTH = 920
+"""Pixels of a period's time axis."""
+GAP = 14
+"""Least pixels between two things in one row."""
+REACH = timedelta(days=45)
+"""Events further apart than this stand in different periods."""
+NARROW, WIDE = frozenset("iljtfrI.,;:'’|!()[] -–"), frozenset("mwMWOQGD%@—…")
+LONGEST = 46
+"""Characters of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event as it is drawn: pixels from the left, its label beside it (right, or left of it at the right edge)."""
+
+    event: EventView
+    start: date
+    end: date
+    label: str
+    row: int
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of events that lie close together, on one scale. `end` is the day after the last one shown."""
+
+    start: date
+    end: date
+    rows: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+def periods(events: Sequence[EventView], labels: Sequence[str]) -> tuple[Period, ...]:
+    """The dated events (in order) with their labels, laid out. Ranges of more than half a year stand with their first day."""
+    groups: list[list[tuple[EventView, str]]] = []
+    reach = date.min
+    for event, label in zip(events, labels, strict=True):
+        start, end = extent(event)
+        if not groups or start > reach:
+            groups.append([])
+        groups[-1].append((event, label))
+        reach = max(reach, min(end, start + timedelta(days=184)) + REACH)
+    return tuple(_period(group) for group in groups)
+
+
+def extent(event: EventView) -> tuple[date, date]:
+    """First day and the day after the last; an open end reaches a few days beyond the known one."""
+    first, last = event.when.first, event.when.last
+    start = first or (last or date.max) - timedelta(days=3)
+    end = last or start + timedelta(days=3)
+    return start, end + timedelta(days=1)
+
+
+def text_width(text: str) -> float:
+    """Pixels of a text at 12 px in a common sans serif, a little more than less."""
+    return sum(4.1 if letter in NARROW else 10.4 if letter in WIDE or letter.isupper() else 7.0 for letter in text)
+
+
+def shorten(text: str, limit: int = LONGEST) -> str:
+    """At most `limit` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0]
+    return (cut if len(cut) > limit // 2 else text[: limit - 1]).rstrip(" ,;:–-") + "…"
+
+
+def _period(group: Sequence[tuple[EventView, str]]) -> Period:
+    ends = [extent(event) for event, _ in group]
+    start, end = min(one for one, _ in ends), max(one for _, one in ends)
+    margin = max(1, (end - start).days // 30)
+    start, end = _before(start, margin), end + timedelta(days=max(margin, 14 - (end - start).days - margin))
+    scale = WIDTH / (end - start).days
+    rows: list[str] = []
+    items: list[Item] = []
+    for event_type in TYPES:
+        mine = [(event, label) for event, label in group if event.event.event_type is event_type]
+        placed, taken = _pack(mine, start, scale, len(rows))
+        items.extend(placed)
+        rows.extend([event_type.value] * taken)
+    return Period(start=start, end=end, rows=tuple(rows), items=tuple(items))
+
+
+def _pack(events: Iterable[tuple[EventView, str]], start: date, scale: float, base: int) -> tuple[list[Item], int]:
+    """Each event in the first row with room for its bar and its label."""
+    taken: list[list[tuple[float, float]]] = []
+    items: list[Item] = []
+    for event, label in events:
+        first, after = extent(event)
+        x0, x1 = (first - start).days * scale, max((after - start).days * scale, (first - start).days * scale + 8)
+        width = text_width(label) + GAP
+        left = x1 + width > WIDTH and x0 - width >= 0
+        low, high = (x0 - width, x1) if left else (x0, x1 + width)
+        row = next((n for n, spans in enumerate(taken) if all(high <= a or low >= b for a, b in spans)), len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((low, high))
+        items.append(Item(event=event, start=first, end=after, label=label, row=base + row, left=left))
+    return items, len(taken)
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days) if day.toordinal() > days else date.min

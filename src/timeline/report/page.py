@@ -1,0 +1,271 @@
+"""The page: one HTML file that carries its style, script, charts and data, and asks no host for anything."""
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from timeline.ontology import known_actors
+from timeline.records import Article, Event, EventMention, Reject, TimeMention
+
+from .charts import LIMIT, density_spec, overview_spec, timeline_spec
+from .drawing import svg
+from .evidence import ROLES
+from .strings import Strings
+from .view import KINDS, ArticleView, EventView, View, counted, everywhere, same, view
+from .words import LANGUAGES, Phrase, catalogue, fill, plain
+
+NOTHING: Mapping[str, Sequence[TimeMention]] = {}
+
+
+def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
+    articles: Sequence[Article],
+    mentions: Sequence[EventMention],
+    events: Sequence[Event],
+    event_of: Mapping[str, str],
+    rejects: Sequence[Reject],
+    times: Mapping[str, Sequence[TimeMention]] = NOTHING,
+) -> str:
+    """The report as one HTML page. `event_of` gives the event of each mention, `times` the expressions found in each article.
+
+    Equal records give equal bytes, whatever their order. Each event's element has its `event_id` as id. Nothing in the
+    records can run: all of it is escaped, and the page's policy admits no script but its own.
+    """
+    shown = view(articles, mentions, events, event_of, rejects, times)
+    strings = Strings(shown.language)
+    style, script = _asset("page.css"), _asset("page.js")
+    context: dict[str, Any] = {
+        "view": shown,
+        "charts": _charts(shown),
+        "kinds": KINDS,
+        "roles": ROLES,
+        "limit": LIMIT,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": _policy(style, script),
+        "say": strings.say,
+        "label": strings.label,
+        "t": lambda name, **values: strings.say(everywhere(name, **values)),
+        "cell": lambda name: strings.option(everywhere(name)),
+        "named": partial(everywhere),
+        "counted": counted,
+        "lookup": _lookup,
+        "lede": _lede(shown),
+        "months": _months(shown),
+        "published_on": _published_on,
+        "figures": _figures(shown),
+        "languages": LANGUAGES,
+        "names": {code: catalogue(code).language for code in LANGUAGES},
+        "titles": {code: catalogue(code) for code in LANGUAGES},
+        "title": catalogue(shown.language).title,
+        "data": lambda: _data(shown, strings),
+    }
+    return _environment().get_template("page.html.j2").render(context)
+
+
+def write(  # noqa: PLR0917 - a folder and what `render` takes
+    folder: str | Path,
+    articles: Sequence[Article],
+    mentions: Sequence[EventMention],
+    events: Sequence[Event],
+    event_of: Mapping[str, str],
+    rejects: Sequence[Reject],
+    times: Mapping[str, Sequence[TimeMention]] = NOTHING,
+) -> Path:
+    """Writes `index.html` into `folder`, whole or not at all, and gives its path. Arguments as for `render`."""
+    page = render(articles, mentions, events, event_of, rejects, times)
+    target = Path(folder) / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".index.html.{os.getpid()}")
+    try:
+        part.write_text(page, encoding="utf-8", newline="\n")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("timeline.report", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is loaded, and nothing runs but the one script and the one style whose hashes stand here."""
+    return (
+        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _json(value: object) -> Markup:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _data(shown: View, strings: Strings) -> Markup:
+    """What the script works with. Called by the template last, when the table of strings is whole."""
+    rows = _rows(shown, strings)
+    return _json({"lang": shown.language, "words": _words(), "events": rows, "strings": strings.table})
+
+
+def _published_on(source: ArticleView) -> Phrase:
+    """ "published 13 May 2024"."""
+    said = source.published or {}
+    return {code: fill(catalogue(code).published_on, date=plain(text)) for code, text in said.items()}
+
+
+def _figures(shown: View) -> list[tuple[Phrase, Phrase]]:
+    """The numbers at the head of the page, each with its noun."""
+    numbers = {
+        "event": len(shown.events),
+        "article": len(shown.articles),
+        "publisher": shown.n_publishers,
+        "reject": len(shown.rejects),
+    }
+    return [
+        (
+            {code: (catalogue(code).number(number),) for code in LANGUAGES},
+            {code: (catalogue(code).noun(number, noun),) for code in LANGUAGES},
+        )
+        for noun, number in numbers.items()
+    ]
+
+
+def _charts(shown: View) -> dict[str, dict[str, Markup]]:
+    """The charts drawn in each language; none where nothing is dated."""
+    if not shown.dated:
+        return {}
+    drawn: dict[str, dict[str, Markup]] = {}
+    for code in LANGUAGES:
+        words = catalogue(code)
+        main = timeline_spec if len(shown.dated) <= LIMIT else density_spec
+        drawn[code] = {
+            "overview": Markup(svg(overview_spec(shown.dated, words), code)),
+            "timeline": Markup(svg(main(shown.dated, words), code)),
+        }
+    return drawn
+
+
+def _lookup(table: str, key: Any) -> Phrase:
+    """The word of a table of the catalogue, else the key itself."""
+    found = {}
+    for code in LANGUAGES:
+        words = {str(name): word for name, word in getattr(catalogue(code), table).items()}
+        found[code] = (words.get(str(key), str(key)),)
+    return found
+
+
+def _lede(shown: View) -> Phrase:
+    days = shown.days
+    said: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        words = catalogue(code)
+        values = {
+            "events": words.count(len(shown.events), "event"),
+            "articles": words.count(len(shown.articles), "article"),
+        }
+        if days:
+            years = f"{days[0].first.year}", f"{max(_last(one) for one in shown.dated)}"
+            period = words.calendar.years.format(first=years[0], last=years[1])
+            values["range"] = years[0] if years[0] == years[1] else period
+        said[code] = ((words.lede if days else words.lede_undated).format(**values),)
+    return said
+
+
+def _last(event: EventView) -> int:
+    last = event.when.last or event.when.first
+    return last.year if last else 0
+
+
+def _months(shown: View) -> list[tuple[str, Phrase, int]]:
+    """For each month (year, if there are many) with events: where it starts in the page, its name, how many events."""
+    by_year = len({(day.first.year, day.first.month) for day in shown.days}) > 48
+    found: dict[tuple[int, int], list[Any]] = {}
+    for day in shown.days:
+        key = (day.first.year, 0 if by_year else day.first.month)
+        entry = found.setdefault(key, [day.anchor, 0])
+        entry[1] += len(day.events)
+    return [(anchor, _month(key), count) for key, (anchor, count) in found.items()]
+
+
+def _month(key: tuple[int, int]) -> Phrase:
+    year, month = key
+    if not month:
+        return same(str(year))
+    return {code: (catalogue(code).calendar.month.format(month=catalogue(code).calendar.months[month - 1], year=year),)
+            for code in LANGUAGES}  # fmt: skip
+
+
+def _words() -> dict[str, Any]:
+    """What the script says by itself, in each language."""
+    countries = {known.country: known for known in known_actors().values() if known.actor_id.startswith("state:")}
+    said = {}
+    for code in LANGUAGES:
+        words = catalogue(code)
+        said[code] = {
+            "title": words.title,
+            "shown": words.shown,
+            "none": words.none_shown,
+            "any": words.any,
+            "group": words.group_mark,
+            "types": {str(key): word for key, word in words.types.items()},
+            "statuses": {str(key): word for key, word in words.statuses.items()},
+            "precisions": words.precisions,
+            "countries": {key: known.name(code) for key, known in countries.items()},
+        }
+    return said
+
+
+def _rows(shown: View, strings: Strings) -> list[list[Any]]:
+    """What the filters and the downloads need of each event; the rest is read from its card."""
+    return [
+        [
+            one.event.event_id,
+            one.event.event_type,
+            one.event.mode,
+            one.event.status,
+            one.precision,
+            one.when.first.isoformat() if one.when.first else None,
+            one.when.last.isoformat() if one.when.last else None,
+            one.event.grain,
+            one.event.approximate,
+            one.event.basis,
+            one.event.edtf,
+            strings.place(one.words),
+            one.event.actor_names,
+            one.event.recipient_names,
+            one.event.countries,
+            one.event.place_name,
+            one.publishers,
+            one.event.n_articles,
+            one.event.n_publishers,
+            one.event.label,
+            one.event.quote,
+        ]
+        for one in shown.events
+    ]

@@ -1,0 +1,60 @@
+"""The string table: each piece of interface text once in each language, so that the page can change language in place."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from .words import Phrase, Quote, Text
+
+
+@dataclass
+class Strings:
+    """Collects phrases while the page is rendered in `language`; `table` is what the page's script needs to switch."""
+
+    language: str
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def place(self, phrase: Phrase) -> int:
+        """The number of a phrase in the table."""
+        key = json.dumps({code: _portable(text) for code, text in phrase.items()}, ensure_ascii=False)
+        return self._places.setdefault(key, len(self._places))
+
+    def say(self, phrase: Phrase) -> Markup:
+        """A phrase as markup that the script can swap. What is the same in every language needs no swapping."""
+        text = phrase[self.language]
+        if all(other == text for other in phrase.values()):
+            return _markup(text)
+        return Markup("<span data-i={}>{}</span>").format(self.place(phrase), _markup(text))
+
+    def option(self, phrase: Phrase) -> Markup:
+        """Attributes and content of an element that holds nothing but the phrase: `<th{{ … }}</th>`."""
+        return Markup(" data-i={}>{}").format(self.place(phrase), _markup(phrase[self.language]))
+
+    def label(self, attribute: str, phrase: Phrase) -> Markup:
+        """An attribute in words: `aria-label="…"`, and where the script finds it in other languages."""
+        said = "".join(part if isinstance(part, str) else part.text for part in phrase[self.language])
+        return Markup('{}="{}" data-a="{}:{}"').format(Markup(attribute), said, Markup(attribute), self.place(phrase))
+
+    @property
+    def table(self) -> dict[str, list[Any]]:
+        """For each language the phrases by number: a string, or a list of strings and [quotation, its language]."""
+        rows = [json.loads(key) for key in self._places]
+        return {code: [row[code] for row in rows] for code in (rows[0] if rows else {})}
+
+
+def _portable(text: Text) -> Any:
+    if all(isinstance(part, str) for part in text):
+        return "".join(map(str, text))
+    return [part if isinstance(part, str) else [part.text, part.language] for part in text]
+
+
+def _markup(text: Text) -> Markup:
+    return Markup("").join(_quoted(part) if isinstance(part, Quote) else escape(part) for part in text)
+
+
+def _quoted(quote: Quote) -> Markup:
+    if quote.language is None:
+        return Markup("<q>{}</q>").format(quote.text)
+    return Markup('<q lang="{}">{}</q>').format(quote.language, quote.text)

@@ -1,0 +1,313 @@
+"""What the page shows, worked out from the records: each event with its words, its evidence and its place in the order."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+from timeline.records import (
+    Article,
+    Basis,
+    Conflict,
+    Event,
+    EventMention,
+    EventType,
+    Quantity,
+    Reject,
+    TimeMention,
+)
+
+from .dates import When, day_in_words, in_words
+from .evidence import Piece, pieces
+from .reasons import reason
+from .words import LANGUAGES, Phrase, catalogue, fill
+
+KINDS: Mapping[str, tuple[EventType, ...]] = {
+    "cooperation_words": (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
+    "cooperation_deeds": (EventType.COOPERATE, EventType.AID, EventType.RETREAT),
+    "conflict_words": (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
+    "conflict_deeds": (
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.ASSAULT,
+    ),
+    "other_kind": (EventType.STATEMENT,),
+}
+"""PLOVER's quadrants, and ours for what is none of them; the order in which charts and filters list the types."""
+KIND_OF = {event_type: kind for kind, types in KINDS.items() for event_type in types}
+TYPES = tuple(KIND_OF)
+PRECISIONS = ("exact", "approximate", "inherited", "unknown")
+WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as a source: `link` is its address if that is safe to follow; `published` is in words."""
+
+    article: Article
+    published: Phrase | None
+    link: str | None
+    n_events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """One sentence of evidence."""
+
+    mention: EventMention
+    source: ArticleView
+    pieces: tuple[Piece, ...]
+    said_by: str | None
+    why: Phrase
+    rule: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One of the values that sources give for a field, and who gives it."""
+
+    value: Phrase
+    sources: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A field on which sources disagree, side by side."""
+
+    field: Phrase
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with all that its card says. `why` is of the mention that gives the date; `language` that of the label."""
+
+    event: Event
+    when: When
+    words: Phrase
+    kind: str
+    precision: str
+    language: str | None
+    publishers: tuple[str, ...]
+    quantities: tuple[Phrase, ...]
+    why: MentionView | None
+    mentions: tuple[MentionView, ...]
+    conflicts: tuple[ConflictView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The events that share one date in words: a day, a month, or a range."""
+
+    anchor: str
+    words: Phrase
+    first: date
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page. `days` are in order; `undated` holds what only publication bounds, or nothing."""
+
+    language: str
+    days: tuple[Day, ...]
+    undated: tuple[EventView, ...]
+    articles: tuple[ArticleView, ...]
+    rejects: tuple[Reject, ...]
+    n_publishers: int
+    n_times: int
+    precisions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def dated(self) -> tuple[EventView, ...]:
+        """Events with a date, in order."""
+        return tuple(event for day in self.days for event in day.events)
+
+    @property
+    def events(self) -> tuple[EventView, ...]:
+        """All events, in the order of the page."""
+        return self.dated + self.undated
+
+
+def view(  # noqa: PLR0917 - what `render` takes
+    articles: Sequence[Article],
+    mentions: Sequence[EventMention],
+    events: Sequence[Event],
+    event_of: Mapping[str, str],
+    rejects: Sequence[Reject],
+    times: Mapping[str, Sequence[TimeMention]],
+) -> View:
+    """All that the page shows. The order of the arguments' rows does not matter."""
+    seen: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.mention_id in event_of:
+            seen.setdefault(mention.article_id, set()).add(event_of[mention.mention_id])
+    sources = {one.article_id: _source(one, len(seen.get(one.article_id, ()))) for one in articles}
+    named = {one.mention_id: one for one in mentions}
+    shown = sorted(
+        (_event(event, [named[one] for one in event.mentions if one in named], sources) for event in events),
+        key=lambda one: (one.when.order, TYPES.index(one.event.event_type), one.event.event_id),
+    )
+    counted = Counter(one.precision for one in shown)
+    return View(
+        language=_majority(articles),
+        days=tuple(_days(one for one in shown if one.when.dated)),
+        undated=tuple(one for one in shown if not one.when.dated),
+        articles=tuple(sorted(sources.values(), key=_article_order)),
+        rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
+        n_publishers=len({one.publisher for one in articles if one.publisher}),
+        n_times=sum(len(found) for found in times.values()),
+        precisions={name: counted[name] for name in PRECISIONS},
+    )
+
+
+def everywhere(name: str, **values: str) -> Phrase:
+    """A string of the catalogue in each language."""
+    return {code: fill(getattr(catalogue(code), name), **values) for code in LANGUAGES}
+
+
+def same(text: str) -> Phrase:
+    """A text that is the same in each language."""
+    return dict.fromkeys(LANGUAGES, (text,))
+
+
+def counted(number: int, noun: str) -> Phrase:
+    """A number and its noun in each language."""
+    return {code: (catalogue(code).count(number, noun),) for code in LANGUAGES}
+
+
+def dated_words(when: When) -> Phrase:
+    """A date in the words of each language."""
+    return {code: (in_words(when, catalogue(code).calendar),) for code in LANGUAGES}
+
+
+def _majority(articles: Sequence[Article]) -> str:
+    """The interface language that most articles are in; the first of LANGUAGES where there are as many."""
+    count = Counter((one.language or "").split("-")[0] for one in articles)
+    return max(LANGUAGES, key=lambda code: count[code])
+
+
+def _source(article: Article, n_events: int) -> ArticleView:
+    published = None
+    if article.published:
+        day = article.published.date()
+        published = {code: (day_in_words(day, catalogue(code).calendar, weekday=False),) for code in LANGUAGES}
+    link = article.url if article.url and article.url.lower().startswith(WEB) else None
+    return ArticleView(article=article, published=published, link=link, n_events=n_events)
+
+
+def _article_order(source: ArticleView) -> tuple[str, str, str]:
+    published = source.article.published
+    return published.isoformat() if published else "~", source.article.source, source.article.article_id
+
+
+def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str, ArticleView]) -> EventView:
+    known = [one for one in mentions if one.article_id in sources]
+    dating = _dating(event, known)
+    shown = tuple(_mention(one, sources[one.article_id]) for one in known)
+    why = next((one for one in shown if one.mention is dating), None)
+    when = _when(dating, sources[dating.article_id], event) if dating else When.of(event)
+    articles = list(dict.fromkeys(one.article_id for one in known))
+    quoted = sources.get(known[0].article_id if known else event.quote_article_id)
+    return EventView(
+        event=event,
+        when=when,
+        words=dated_words(when),
+        kind=KIND_OF[event.event_type],
+        precision=_precision(event, when),
+        language=quoted.article.language if quoted else None,
+        publishers=tuple(dict.fromkeys(one for key in articles if (one := sources[key].article.publisher))),
+        quantities=tuple(_quantity(one) for one in event.quantities),
+        why=why,
+        mentions=shown,
+        conflicts=tuple(_conflict(one, known, sources) for one in event.conflicts),
+    )
+
+
+def _dating(event: Event, mentions: Sequence[EventMention]) -> EventMention | None:
+    """The mention that the event has its date from: the first of the most direct basis that says the same."""
+    order = list(Basis)
+    same_date = [one for one in mentions if (one.first, one.last, one.grain) == (event.first, event.last, event.grain)]
+    return min(same_date or mentions, key=lambda one: (one.basis != event.basis, order.index(one.basis)), default=None)
+
+
+def _when(mention: EventMention, source: ArticleView, event: Event | None = None) -> When:
+    published = source.article.published.date() if source.article.published else None
+    return When.of(event or mention, mention.time, published=published)
+
+
+def _precision(event: Event, when: When) -> str:
+    if not when.dated:
+        return "unknown"
+    if event.basis is Basis.INHERITED:
+        return "inherited"
+    return "exact" if when.exact or when.lasting else "approximate"
+
+
+def _mention(mention: EventMention, source: ArticleView) -> MentionView:
+    said_by = mention.attribution
+    return MentionView(
+        mention=mention,
+        source=source,
+        pieces=pieces(source.article.text, mention),
+        said_by=(said_by.actor.name if said_by.actor else said_by.span.text) if said_by else None,
+        why=reason(mention, source.article, _when(mention, source)),
+        rule=mention.time.rule if mention.time else mention.rule,
+        steps=mention.time.derivation if mention.time else (),
+    )
+
+
+def _quantity(quantity: Quantity) -> Phrase:
+    """The counted thing as the source writes it; number and unit where the span is the bare number."""
+    if any(letter.isalpha() for letter in quantity.span.text):
+        return same(quantity.span.text)
+    return {code: (f"{catalogue(code).number(quantity.value)}\u00a0{quantity.unit}",) for code in LANGUAGES}
+
+
+def _conflict(conflict: Conflict, mentions: Sequence[EventMention], sources: Mapping[str, ArticleView]) -> ConflictView:
+    name = conflict.field.partition(": ")[2] or conflict.field
+    return ConflictView(
+        field={code: (catalogue(code).conflict_fields.get(name, name),) for code in LANGUAGES},
+        claims=tuple(
+            Claim(
+                value=_claimed(conflict.field, one.value, mentions),
+                sources=tuple(sources[key] for key in one.articles if key in sources),
+            )
+            for one in conflict.values
+        ),
+    )
+
+
+def _claimed(name: str, value: str, mentions: Iterable[EventMention]) -> Phrase:
+    """A value in words: a date as a date, a number as a number, a status by its name."""
+    if name == "date":
+        for one in mentions:
+            if value in {one.edtf, f"{one.first or '..'}/{one.last or '..'}"}:
+                return dated_words(When.of(one, one.time))
+    if name == "status":
+        said = {code: {str(key): word for key, word in catalogue(code).statuses.items()} for code in LANGUAGES}
+        return {code: (words.get(value, value),) for code, words in said.items()}
+    try:
+        number = float(value)
+    except ValueError:
+        return same(value)
+    return {code: (catalogue(code).number(number),) for code in LANGUAGES}
+
+
+def _days(events: Iterable[EventView]) -> Iterable[Day]:
+    """Runs of events of one date. The hour stands on the card, not in the heading."""
+    bare = [(dated_words(replace(one.when, clock=None)), one) for one in events]
+    used: Counter[str] = Counter()
+    for _, run in groupby(bare, key=lambda row: (row[1].when.first, row[1].when.last, row[0][LANGUAGES[0]])):
+        group = tuple(run)
+        words, when = group[0][0], group[0][1].when
+        first = when.first or when.last
+        assert first is not None
+        anchor = "d" + "_".join(day.isoformat() if day else "" for day in (when.first, when.last))
+        used[anchor] += 1
+        number = f".{used[anchor]}" if used[anchor] > 1 else ""
+        yield Day(anchor=anchor + number, words=words, first=first, events=tuple(one for _, one in group))

@@ -71,6 +71,7 @@ def test_english_datelines(text: str, day: str) -> None:
         "Il partira en mai. Le 13 mai est férié. En 2024, tout changera.",
         "— Anne Exemple (@anne) 7 janvier 2020\n\nLe texte commence ici.",
         "Prix du kilo\n\n3 mai 2021 : 2 500 francs, soit 12 % de plus qu'en mars 2020 sur les marchés de la capitale.",
+        "20 avril 2010 - La plateforme explose.\n\n22 avril 2010 - La plateforme coule.",
         "Janvier 2024",
         "2024",
         "",

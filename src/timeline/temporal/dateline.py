@@ -15,6 +15,7 @@ TOP = 8
 TAIL = 4
 """How many of the last lines may, if they say "published"."""
 LONGEST = 160
+SHORT = 60
 LEFT_OVER = 30
 """How many letters a line may hold beside its date, its hour and its cues to be a line about the article."""
 
@@ -30,28 +31,52 @@ OPENING = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]")
 AMOUNT = re.compile(r"\d{3}|[$€£%]")
-SENTENCE = re.compile(r"[^.\s][.!?…][\"»”]?\s*$")
+SENTENCE = re.compile(r"[.!?…][\"»”]?\s*$")
 CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{0,2})?\s?(?:[ap]\.?m\.?)?\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A day that a text gives as its own. `updated`: of its last change only. `line` is where it stands."""
+    """A day that a text gives as its own. `updated`: of its last change only. `line` is where it stands;
+    `opens`: a paragraph begins with it."""
 
     day: NamedDay
     line: str
     updated: bool = False
+    opens: bool = False
 
 
 def datelines(text: str, language: str, notices: Sequence[str] = ()) -> Iterator[Dateline]:
-    """The dates that `notices` and then the lines of `text` give as their own, from the top; days without a year included."""
+    """The dates that `notices` and then the lines of `text` give as their own, from the top; days without a year included.
+
+    The top ends with the second paragraph. Where several lines begin with a day the text is a chronology: none is its own.
+    """
     for notice in notices:
         yield from _in_line(notice, 0, len(notice), language, top=True)
-    lines = [found for found in LINE.finditer(text) if found[0].strip()]
-    last = len(lines) - TAIL
-    for number, found in enumerate(lines):
-        if number < TOP or number >= last:
-            yield from _in_line(text, found.start(), found.end(), language, top=number < TOP)
+    lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
+    top = _top(lines)
+    opening: list[Dateline] = []
+    for start, end in lines[:top]:
+        for line in _in_line(text, start, end, language, top=True):
+            if line.opens:
+                opening.append(line)
+            else:
+                yield line
+    if len(opening) == 1 and not any(_begins_with_day(text, start, end, language) for start, end in lines[top:]):
+        yield from opening
+    for start, end in lines[max(top, len(lines) - TAIL) :]:
+        yield from _in_line(text, start, end, language, top=False)
+
+
+def _begins_with_day(text: str, start: int, end: int, language: str) -> bool:
+    day = next(named_days(text, language, start, min(end, start + SHORT)), None)
+    return day is not None and _opens(text, start, day, end)
+
+
+def _top(lines: Sequence[tuple[int, int]]) -> int:
+    """How many of the lines may bear a dateline."""
+    paragraphs = [number for number, (start, end) in enumerate(lines[:TOP]) if end - start > LONGEST]
+    return paragraphs[1] + 1 if len(paragraphs) > 1 else TOP
 
 
 def _in_line(text: str, start: int, end: int, language: str, *, top: bool) -> Iterator[Dateline]:
@@ -69,8 +94,10 @@ def _in_line(text: str, start: int, end: int, language: str, *, top: bool) -> It
             yield Dateline(day, line.strip(), updated=True)
         elif short and published.search(before) and len(before) < LEFT_OVER:
             yield Dateline(day, line.strip())
-        elif top and not index and (_opens(text, start, day, end) or (short and _is_bare(line, start, days, language))):
-            yield Dateline(day, line.strip()[:LONGEST])
+        elif top and not index and _opens(text, start, day, end):
+            yield Dateline(day, line.strip()[:LONGEST], opens=True)
+        elif top and not index and short and _is_bare(line, start, days, language):
+            yield Dateline(day, line.strip())
 
 
 def _opens(text: str, start: int, day: NamedDay, end: int) -> bool:

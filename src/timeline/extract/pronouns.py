@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from timeline.languages.actors_schema import Pronoun
 
+from .gazetteer import Hit, Sort
 from .groups import ACTING
 from .persons import Naming, Person
 from .words import Vocabulary, Word
@@ -21,8 +22,9 @@ class Resolver:
     namings: Sequence[Naming]
     vocabulary: Vocabulary
 
-    def resolve(self, first: int, last: int, head: int) -> tuple[int, int, Person | None, int | None] | None:
-        """(start, end, person, head word of a group) for a phrase that is a pronoun that may stand for people; else None."""
+    def resolve(self, first: int, last: int, head: int) -> tuple[int, int, Person | Hit | None, int | None] | None:
+        """(start, end, person or named actor, head word of a group) for a phrase that is a pronoun and may stand for
+        someone; else None."""
         found = self._pronoun(first, last, head)
         if found is None:
             return None
@@ -33,34 +35,56 @@ class Resolver:
             return start, end, None, None
         if pronoun.number == "p":
             return start, end, None, self._group(start)
-        person = None if pronoun.thing else self._someone(start, pronoun)
+        person = self._someone(start, pronoun)
         if person is None and not pronoun.human and (pronoun.thing or pronoun.gender is None):
             return None
         return start, end, person, None
 
     def _pronoun(self, first: int, last: int, head: int) -> tuple[int, int, Pronoun] | None:
         whole = " ".join(word.fold for word in self.words[first:last])
-        if whole in self.vocabulary.pronouns:
+        if whole in self.vocabulary.pronouns and not self._is_acronym(first):
             return first, last, self.vocabulary.pronouns[whole]
         single = self.vocabulary.pronouns.get(self.words[head].fold)
-        if single is None or last - first > 3 or (self.words[head].text.isupper() and len(self.words[head].text) > 1):
+        if single is None or last - first > 3 or self._is_acronym(head):
             return None
         return head, head + 1, single
+
+    def _is_acronym(self, i: int) -> bool:
+        return self.words[i].text.isupper() and len(self.words[i].text) > 1
 
     def _is_impersonal(self, i: int) -> bool:
         ahead = " ".join(word.fold for word in self.words[i : i + 5]).replace("' ", "'") + " "
         return any(ahead.startswith(phrase + " ") for phrase in self.vocabulary.impersonal)
 
-    def _someone(self, i: int, pronoun: Pronoun) -> Person | None:
+    def _someone(self, i: int, pronoun: Pronoun) -> Person | Hit | None:
         """The first person named in this sentence before the pronoun, else in the nearest of the sentences before it, whose
-        gender fits; the first named is mostly the subject."""
+        gender fits; the first named is mostly the subject. A pronoun that need not be human may stand for an organisation
+        or a state that opens such a sentence."""
         number = self.words[i].sentence
         for back in range(REACH):
-            for naming in self.namings:
-                if naming.end <= i and self.words[naming.start].sentence == number - back:
-                    gender = naming.person.gender
-                    if not pronoun.gender or not gender or gender == pronoun.gender:
-                        return naming.person
+            if not pronoun.thing:
+                for naming in self.namings:
+                    if naming.end <= i and self.words[naming.start].sentence == number - back:
+                        gender = naming.person.gender
+                        if not pronoun.gender or not gender or gender == pronoun.gender:
+                            return naming.person
+            if not pronoun.human and (hit := self._opening(number - back, i)):
+                return hit
+        return None
+
+    def _opening(self, number: int, before: int) -> Hit | None:
+        """The organisation, group or state that a sentence opens with, as its subject mostly does; in the pronoun's own
+        sentence, the last one before it."""
+        for k in range(before - 1, -1, -1):
+            word = self.words[k]
+            if word.sentence < number:
+                return None
+            if number == self.words[before].sentence and word.hit is not None and _is_actor(word.hit):
+                return word.hit
+            if word.sentence == number and word.first:
+                at = k + 1 if word.fold in self.vocabulary.sets["articles"] and k + 1 < before else k
+                hit = self.words[at].hit
+                return hit if hit is not None and _is_actor(hit) and hit.end <= self.words[before].start else None
         return None
 
     def _group(self, i: int) -> int | None:
@@ -79,3 +103,7 @@ class Resolver:
             ):
                 return noun.start if not self.vocabulary.data.modifiers_first else noun.end - 1
         return None
+
+
+def _is_actor(hit: Hit) -> bool:
+    return hit.entry.sort in {Sort.NAME, Sort.METONYM}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline.ontology import given_names
 
-from .gazetteer import Hit
+from .gazetteer import Hit, Sort
 from .words import Noun, Vocabulary, Word
 
 GAPS = frozenset({" ", "\u00a0", "\u202f", "", "-"})
@@ -23,6 +23,8 @@ class Title:
     noun: Noun
     country: str | None
     owner: Hit | None
+    details: frozenset[str]
+    """The other words of the title, folded: what tells one minister from another."""
 
 
 def titles(words: Sequence[Word], vocabulary: Vocabulary) -> list[Title]:
@@ -36,8 +38,12 @@ def titles(words: Sequence[Word], vocabulary: Vocabulary) -> list[Title]:
             continue
         start = _back(words, noun.start, vocabulary, found[-1].end if found else 0)
         end = _forth(words, noun.end, vocabulary)
-        found.append(_title(words, start, end, noun))
         i = max(end, noun.end)
+        if found and found[-1].end == start and words[start].gap == " " and vocabulary.data.modifiers_first:
+            start = found.pop().start  # "Philippine exercise director Brigadier General"
+        if end < len(words) and end == start + 1 and words[end].fold in vocabulary.honorifics:
+            continue  # « …, juge Mme Binet »: a verb, since a bare office takes no honorific
+        found.append(_title(words, start, end, noun, vocabulary))
     return found
 
 
@@ -47,10 +53,20 @@ def _is_covered(words: Sequence[Word], noun: Noun) -> bool:
     return hit is not None and (hit.start < words[noun.start].start or hit.end > words[noun.end - 1].end)
 
 
-def _title(words: Sequence[Word], start: int, end: int, noun: Noun) -> Title:
+def _title(words: Sequence[Word], start: int, end: int, noun: Noun, vocabulary: Vocabulary) -> Title:
     hits = [hit for word in words[start:end] if (hit := word.hit) is not None]
     country = next((hit.entry.country for hit in hits if hit.entry.country), None)
-    return Title(start, end, noun, country, hits[0] if hits else None)
+    bare = vocabulary.sets["linkers"] | vocabulary.sets["articles"] | vocabulary.sets["conjunctions"]
+    details = frozenset(
+        word.fold
+        for i, word in enumerate(words[start:end], start)
+        if not noun.start <= i < noun.end and word.fold not in bare and not _is_nationality(word)
+    )
+    return Title(start, end, noun, country, hits[0] if hits else None, details)
+
+
+def _is_nationality(word: Word) -> bool:
+    return word.hit is not None and word.hit.entry.sort is Sort.DEMONYM
 
 
 def _back(words: Sequence[Word], i: int, vocabulary: Vocabulary, floor: int) -> int:

@@ -12,9 +12,11 @@ from timeline.ontology import fold
 from .gazetteer import Hit
 
 _LETTERS = r"[^\W\d_]"
+_NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?!\w)"
+_ELIDED = rf"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?={_LETTERS})"
 _TAIL = {
-    "fr": rf"(?:(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?={_LETTERS}))|(?:[A-Z]\.){{2,}}|\w+(?:[-‑'’]\w+)*",
-    "en": r"['’]s\b|(?:[A-Z]\.){2,}|\w+(?:[-‑]\w+|['’](?!s\b)\w+)*",
+    "fr": rf"{_ELIDED}|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑'’]\w+)*",
+    "en": rf"['’]s\b|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑]\w+|['’](?!s\b)\w+)*",
 }
 _INNER_CAPITAL = re.compile(r"(?:al|el|an|ad|ar|as|ash|at|ez|es|d|l|o|ex)[-'’][A-ZÀ-Þ]")
 
@@ -55,13 +57,22 @@ class Noun:
 class Vocabulary:
     """The words of actors.toml in all their forms, folded."""
 
-    def __init__(self, data: ActorWords) -> None:
+    def __init__(self, language: str, data: ActorWords) -> None:
+        self.language = language
         self.data = data
         self.sets = {
             name: frozenset(fold(word) for word in getattr(data, name))
             for name in (
                 *("linkers", "genitives", "articles", "indefinite", "conjunctions", "particles", "adjectives"),
-                *("nobody", "function_words", "organisation_words", "place_words", "relatives"),
+                *(
+                    "nobody",
+                    "function_words",
+                    "organisation_words",
+                    "place_words",
+                    "relatives",
+                    "locatives",
+                    "plural_articles",
+                ),
             )
         }
         self.male = frozenset(fold(word) for word in data.honorifics.male)
@@ -69,6 +80,7 @@ class Vocabulary:
         self.honorifics = self.male | self.female | frozenset(fold(word) for word in data.honorifics.any)
         self.portfolios = _by_first(list(fold(p).split(" ")) for p in data.portfolios)
         self.pronouns = {fold(text): pronoun for text, pronoun in data.pronouns.items()}
+        self.collectives = frozenset(data.collectives)
         self.impersonal = tuple(fold(phrase) for phrase in data.impersonal)
         self.nouns = self._index_nouns()
 
@@ -121,7 +133,7 @@ def _same(word: Word, part: str) -> bool:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language. Raises LanguageDataError."""
-    return Vocabulary(actor_words(language))
+    return Vocabulary(language, actor_words(language))
 
 
 def split_words(text: str, language: str, bounds: Sequence[tuple[int, int, int]], hits: Sequence[Hit]) -> list[Word]:

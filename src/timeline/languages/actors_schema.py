@@ -78,13 +78,19 @@ class ActorWords(_Part):
 
     abstract: Words
     """Nouns of bodies that mean a stance or a power when someone owns them: "the opposition of Washington to"."""
+    collectives: Words
+    """Singular nouns that mean many people."""
     linkers: Words
     """Prepositions that open a complement of a title: minister *of*, spokesman *for*."""
     genitives: Words
     """Those of them that name the owner."""
+    locatives: Words
+    """Prepositions of place that tell the country of an institution: "authorities in Croatia"."""
     articles: Words
     indefinite: Words
     """Articles that introduce someone new: never taken back to a person named before."""
+    plural_articles: Words
+    """Articles and numbers that tell of several."""
     conjunctions: Words
     particles: Words
     """Lower-case words inside a person's name."""

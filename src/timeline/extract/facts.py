@@ -264,7 +264,7 @@ def _attitudes(tree: Tree) -> tuple[tuple[tuple[str, ...], Status], ...]:
         (cues.plan, Status.PLANNED),
         (cues.refuse, Status.DENIED),
         (cues.fail, Status.DENIED),
-        (cues.attempt, Status.CONDITIONAL),
+        (cues.attempt, Status.HAPPENED),
         (cues.willing, Status.PLANNED),
     )
 

@@ -12,7 +12,8 @@ from timeline.records import Sentence
 from timeline.syntax import noun_lemma, verb_lemma
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-ELISION = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
+ELIDED = frozenset({"de", "à", "le", "que"})
+"""Small words that may be hidden in a contraction: taken to be present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +83,38 @@ def _plain(word: str, language: str) -> str:
 
 
 @lru_cache(200_000)
-def _may_trigger(word: str, language: str) -> bool:
+def _triggers_of(word: str, language: str) -> tuple[bool, frozenset[str]]:
+    """Whether a word may trigger alone, and else the first other words of the patterns that it may head."""
     known = lexicon(language)
-    return (
-        noun_lemma(word, language) in known.nouns
-        or verb_lemma(word, language) in known.verbs
-        or word in known.nouns
-        or word in known.cues.report
-        or verb_lemma(word, language) in known.cues.report
-    )
+    lemma = verb_lemma(word, language)
+    patterns = [
+        *known.verbs.get(lemma, ()),
+        *known.nouns.get(noun_lemma(word, language), ()),
+        *known.nouns.get(word, ()),
+    ]
+    patterns += [p for p in known.verbs.get(word, ()) if word != lemma]
+    beside = [p.before[-1] if p.before else p.after[0] if p.after else "" for p in patterns]
+    return "" in beside, frozenset(beside)
+
+
+@lru_cache(200_000)
+def _forms(word: str, language: str) -> frozenset[str]:
+    plain = lemmas(language).form.get(word, word)
+    return frozenset({word, plain, noun_lemma(word, language), verb_lemma(word, language)})
 
 
 def may_hold_event(text: str, sentence: Sentence, language: str) -> bool:
-    """Whether some word of the sentence may be a trigger or a verb of saying. Errs on the side of yes."""
-    for match in WORD.finditer(text, sentence.start, sentence.end):
-        word = match.group().lower()
-        if _may_trigger(word, language) or ("-" in word and any(_may_trigger(p, language) for p in word.split("-"))):
+    """Whether some word of the sentence may be a trigger, with another word of its pattern near by if it needs one."""
+    found = [m.group().lower() for m in WORD.finditer(text, sentence.start, sentence.end)]
+    found += [part for word in found if "-" in word for part in word.split("-")]
+    present: set[str] | None = None
+    for word in found:
+        alone, beside = _triggers_of(word, language)
+        if alone:
             return True
+        if beside:
+            if present is None:
+                present = {form for other in found for form in _forms(other, language)} | ELIDED
+            if beside & present:
+                return True
     return False

@@ -44,6 +44,7 @@ def universal(parsed: Parsed) -> tuple[list[int], list[str]]:
     """Heads and labels in Universal Dependencies."""
     heads, deps, pos = parsed.heads, parsed.deps, parsed.pos
     new_heads, new_deps = list(heads), [RENAMED.get(dep, dep) for dep in deps]
+    governing = {head for head, dep in zip(heads, deps, strict=True) if dep in {"pobj", "pcomp", "prep"}}
     for i, dep in enumerate(deps):
         if dep in {"pobj", "pcomp"} and deps[heads[i]] in ADPOSITIONS and pos[i] not in {"ADP", "SCONJ"}:
             _turn_round(parsed, i, new_heads, new_deps)
@@ -51,9 +52,7 @@ def universal(parsed: Parsed) -> tuple[list[int], list[str]]:
             new_deps[i] = "mark"
         elif dep == "dative":
             new_deps[i] = "iobj" if pos[i] in NOMINAL else new_deps[i]
-        elif dep in ADPOSITIONS and not any(
-            deps[k] in {"pobj", "pcomp", "prep"} and heads[k] == i for k in range(len(deps))
-        ):
+        elif dep in ADPOSITIONS and i not in governing:
             new_deps[i] = "compound:prt"
     return new_heads, new_deps
 

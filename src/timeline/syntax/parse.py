@@ -11,6 +11,7 @@ from timeline.records import Sentence, Token
 from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
+from .penn import universal_tag
 from .repair import find_verb, join_prepositions
 from .words import without_label, words
 
@@ -45,31 +46,38 @@ def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
 def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
     heads = [token.head.i for token in doc]
     deps = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-    return _tokens(doc, spans, language, heads, deps)
+    tags = [(token.pos_, str(token.morph)) for token in doc]
+    return _tokens(spans, language, [token.text for token in doc], tags, (heads, deps))
 
 
 def _universal(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
-    raw = [token.head.i for token in doc]
-    heads, deps = universal(Parsed(raw, [token.dep_ for token in doc], [token.pos_ for token in doc]))
-    return _tokens(doc, spans, language, heads, deps)
+    forms, deps = [token.text for token in doc], [token.dep_ for token in doc]
+    tags = [universal_tag(token.tag_, token.dep_, token.text) for token in doc]
+    tree = universal(Parsed([token.head.i for token in doc], deps, [pos for pos, _ in tags]))
+    return _tokens(spans, language, forms, tags, tree)
 
 
 def _tokens(
-    doc: Doc, spans: Sequence[tuple[int, int]], language: str, heads: Sequence[int], deps: Sequence[str]
+    spans: Sequence[tuple[int, int]],
+    language: str,
+    forms: Sequence[str],
+    tags: Sequence[tuple[str, str]],
+    tree: tuple[Sequence[int], Sequence[str]],
 ) -> tuple[Token, ...]:
+    heads, deps = tree
     tokens = tuple(
         Token(
             index=i,
             start=spans[i][0],
             end=spans[i][1],
-            text=word.text,
-            lemma=lemma(word.text, word.pos_, language),
-            pos=word.pos_,
-            morph=str(word.morph),
+            text=form,
+            lemma=lemma(form, pos, language),
+            pos=pos,
+            morph=morph,
             dep=deps[i],
             head=heads[i],
             entity="",
         )
-        for i, word in enumerate(doc)
+        for i, (form, (pos, morph)) in enumerate(zip(forms, tags, strict=True))
     )
     return join_prepositions(find_verb(tokens, language), language)

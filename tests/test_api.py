@@ -56,6 +56,11 @@ def test_the_language_is_detected_and_its_region_ignored() -> None:
     assert timeline.find_events(TEXT, published=date(2024, 5, 14), language="fr-CA") == stated
 
 
+@pytest.mark.parametrize(("text", "value"), [("12 mars 2024", "2024-03-12"), ("lundi 13 mai 2024", "2024-05-13")])
+def test_a_text_too_short_to_tell_its_language(text: str, value: str) -> None:
+    assert [time.value for time in timeline.find_times(text)] == [value]
+
+
 def test_find_events_slices_back() -> None:
     for event in timeline.find_events(TEXT, published=date(2024, 5, 14), language="fr", title="Une rencontre"):
         spans = [event, *event.actors, *(quantity.span for quantity in event.quantities)]

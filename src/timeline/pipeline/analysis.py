@@ -6,11 +6,16 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from timeline import extract, languages, link, temporal, text
+from timeline.digest import identity
 from timeline.errors import UsageError
 from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
 
-from .ingestion import has_rules, tongue
+from .ingestion import has_rules, primary
+from .offsets import normalised
 from .stage import Stage
+
+SHORT = 80
+"""Characters below which a text whose language cannot be told is tried in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +83,31 @@ def find_times(
     `published` None means unknown, and then nothing relative gets a date. `language` is BCP 47; None is detected, and a text in a
     language without rules gives nothing. Raises UsageError for a stated language that has no rules.
     """
-    article = _article(text, published, language, None)
-    return list(recognise(article, segment(article))) if has_rules(article.language) else []
+    given = normalised(text)
+    article = _article(given.text, published, language, None)
+    if not has_rules(article.language):
+        return []
+    return [given.back(time) for time in recognise(article, segment(article))]
 
 
 def find_events(
     text: str, *, published: date | datetime | None = None, language: str | None = None, title: str | None = None
 ) -> list[EventMention]:
     """The event mentions of a text, as `find_times` finds its times. `title` is context: no offset points into it."""
-    return list(analyse(_article(text, published, language, title)).mentions)
+    given = normalised(text)
+    mentions = analyse(_article(given.text, published, language, title)).mentions
+    return [given.back(mention) for mention in mentions]
 
 
 def _article(content: str, published: date | datetime | None, language: str | None, title: str | None) -> Article:
-    """An article in memory: its text is taken as it is, so that offsets fit it."""
-    if language is not None and not has_rules(tongue(content[:1], language)):
+    """An article in memory, of a text that is normalised already."""
+    if language is not None and not has_rules(primary(language)):
         known = ", ".join(languages.available())
         raise UsageError(f"language {language!r}: there are no rules for it. There are rules for {known}")
-    spoken = language.replace("_", "-").split("-")[0].lower() if language else text.detect(content)
+    spoken = primary(language) if language else text.detect(content) or _guess(content)
     when = _moment(published)
     return Article(
-        article_id="text",
+        article_id=identity("a", title, content),
         source="memory",
         text=content,
         title=title,
@@ -105,8 +115,18 @@ def _article(content: str, published: date | datetime | None, language: str | No
         published=when,
         published_basis=PublishedBasis.SIDECAR if when else PublishedBasis.NONE,
         published_reliable=when is not None,
-        blocks=text.blocks(content, spoken, title=title) if has_rules(spoken) and spoken else (),
+        blocks=text.blocks(content, spoken, title=title) if has_rules(spoken) else (),
     )
+
+
+def _guess(content: str) -> str | None:
+    """For a text too short to tell ("12 mars"): the language in which most of it is a time; None where it is none."""
+
+    def covered(language: str) -> int:
+        return sum(time.end - time.start for time in temporal.find(content, language, None))
+
+    best = max(languages.available(), key=covered) if len(content) < SHORT else None
+    return best if best and covered(best) else None
 
 
 def _moment(published: date | datetime | None) -> datetime | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from timeline import languages, readers, text
 from timeline.digest import identity
@@ -69,13 +70,18 @@ def article_id(draft: Draft, clue: DateClue | None) -> str:
 
 def tongue(content: str, stated: str | None) -> str | None:
     """The primary language subtag of a text: as stated, unless a long text plainly is in another language that has rules."""
-    label = stated.replace("_", "-").split("-")[0].lower() if stated else None
+    label = primary(stated) if stated else None
     if label is not None and has_rules(label) and len(content) < TELLING:
         return label
     found = text.detect(content)
     return found if has_rules(found) or label is None else label
 
 
-def has_rules(language: str | None) -> bool:
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and region: "fr" of "fr-CA", and of "fr_CA"."""
+    return tag.replace("_", "-").split("-")[0].strip().lower()
+
+
+def has_rules(language: str | None) -> TypeGuard[str]:
     """Whether there are rules for a language."""
     return language is not None and language in languages.available()

@@ -17,7 +17,7 @@ from timeline.records import Article, Draft, Reject
 from .analysis import EACH, Analysis
 from .engine import Spread, engine_of
 from .guard import guarded
-from .ingestion import LATEST, has_rules, ingest
+from .ingestion import LATEST, has_rules, ingest, primary
 from .sources import drafts, roots
 from .stages import STAGES, Order
 from .summary import BuildSummary, Watch
@@ -48,7 +48,7 @@ def build(
         )
     settings = config if isinstance(config, Config) else load_config(Path(config) if config else None)
     spoken = language or settings.build.language
-    if spoken is not None and not has_rules(spoken):
+    if spoken is not None and not has_rules(primary(spoken)):
         raise UsageError(f"language {spoken!r}: there are rules for {', '.join(languages.available())} only")
     order = Order(
         given=roots([sources] if isinstance(sources, str | Path) else sources),

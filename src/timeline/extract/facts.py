@@ -99,6 +99,8 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
         found.past = False
         if found.status is Status.HAPPENED:
             found.status = Status.ONGOING
+    elif "Aspect=Prog" in words[0].morph and "Tense=Pres" in finite.morph and found.status is Status.HAPPENED:
+        found.status = Status.ONGOING
     _negation(tree, verb, found)
 
 
@@ -121,12 +123,14 @@ def _negation(tree: Tree, verb: int, found: Modality) -> None:
         for g in tree.kids[k.index]
         if tree.tokens[g].lemma in tree.cues.negation and tree.relation(g) in {"det", "advmod"}
     ]
-    if any(k.lemma == "ne" for k in kids):
-        only = any(k.lemma in {"que", "qu'"} for k in kids) and not negators
-        if negators or not only:
-            negators = negators or [next(k for k in kids if k.lemma == "ne")]
-    elif any(n.lemma in {"plus", "personne"} for n in negators):
-        negators = [n for n in negators if n.lemma not in {"plus", "personne", "rien", "point"}]
+    ne = next((k.index for k in kids if k.lemma == "ne"), None)
+    if ne is not None:
+        near = tree.tokens[ne : verb + 3]
+        negators = negators or [t for t in near if t.lemma in tree.cues.negation]
+        if not negators and not any(t.lemma in tree.cues.restriction for t in tree.tokens[ne:]):
+            negators = [tree.tokens[ne]]
+    else:
+        negators = [n for n in negators if n.lemma not in tree.cues.negation_with_ne]
     if negators:
         found.negated = True
         found.set(Status.DENIED, negators[0].text)
@@ -134,6 +138,9 @@ def _negation(tree: Tree, verb: int, found: Modality) -> None:
 
 def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
     below = start
+    if tree.head(start) is None and _marker(tree, start) & set(tree.cues.if_marker):
+        found.drop("condition")
+        return
     for above in tree.ancestors(start):
         dep, relation = tree.tokens[below].dep, tree.relation(below)
         marker = _marker(tree, below)

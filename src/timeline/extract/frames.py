@@ -60,6 +60,8 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
     """Where the parse is odd: what stands before a finite verb is its subject, what follows it its object."""
     auxiliaries = tree.below(verb, "aux")
     if not any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *auxiliaries)):
+        if tree.relation(verb) == "conj" and not frame.get("object"):
+            _object_by_order(tree, verb, frame)
         return
     if not frame.get("subject") and tree.relation(verb) in {"root", "parataxis", "ccomp", "amod", "dep"}:
         for i in range(verb - 1, -1, -1):

@@ -16,6 +16,10 @@ class Cues(BaseModel):
 
     negation: Words
     """Adverbs that deny their verb, and determiners that deny their noun."""
+    negation_with_ne: Words
+    """Those that deny only beside "ne": "plus", "personne"."""
+    restriction: Words
+    """What turns "ne" into "only"."""
     reflexive: Words
     """Reflexive pronouns, as forms."""
     relative: Words

@@ -1,0 +1,69 @@
+import pytest
+
+from timeline.errors import LanguageDataError
+from timeline.records import BlockKind, Sentence, Token
+from timeline.syntax import parse
+
+
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    return parse(text, [Sentence(index=3, start=0, end=len(text), block=BlockKind.BODY)], language)[3]
+
+
+def by_text(found: tuple[Token, ...], text: str) -> Token:
+    return next(t for t in found if t.text == text)
+
+
+def test_tokens_slice_back() -> None:
+    text = "Le ministre a reçu « l'ambassadeur » d’Italie."
+    for token in tokens(text, "fr"):
+        assert text[token.start : token.end].replace("’", "'") == token.text
+
+
+def test_english_prepositions_hang_on_their_nouns() -> None:
+    found = tokens("The port was shelled by rebels on Sunday.", "en")
+    shelled, rebels, by, sunday = (by_text(found, w) for w in ("shelled", "rebels", "by", "Sunday"))
+    assert (rebels.dep, rebels.head) == ("obl:agent", shelled.index)
+    assert (by.dep, by.head) == ("case", rebels.index)
+    assert (sunday.dep, sunday.head) == ("obl", shelled.index)
+    assert by_text(found, "port").dep == "nsubj:pass"
+
+
+def test_a_headline_stays_one_sentence() -> None:
+    found = tokens("Washington suspend une livraison de blé", "fr")
+    assert sum(t.head == t.index for t in found) == 1
+    assert by_text(found, "Washington").dep == "nsubj"
+
+
+def test_a_headline_verb_taken_for_a_noun_is_found() -> None:
+    found = tokens("L'UE sanctionne six responsables biélorusses", "fr")
+    verb = by_text(found, "sanctionne")
+    assert (verb.pos, verb.lemma) == ("VERB", "sanctionner")
+    assert by_text(found, "responsables").dep == "obj"
+
+
+def test_prepositions_of_several_words_are_one() -> None:
+    found = tokens("Trois gardes ont été blessés lors d'une embuscade.", "fr")
+    ambush, wounded = by_text(found, "embuscade"), by_text(found, "blessés")
+    assert ambush.head == wounded.index
+    assert [t.lemma for t in found if t.head == ambush.index and t.dep == "case"] == ["lors de"]
+
+
+def test_a_sentence_does_not_see_its_neighbours() -> None:
+    one, two = "La police a dispersé la foule.", "Le maire a protesté."
+    text = f"{one} {two}"
+    both = [
+        Sentence(index=0, start=0, end=len(one), block=BlockKind.BODY),
+        Sentence(index=1, start=len(one) + 1, end=len(text), block=BlockKind.BODY),
+    ]
+    together = parse(text, both, "fr")
+    alone = tokens(one, "fr")
+    assert [(t.dep, t.head) for t in together[0]] == [(t.dep, t.head) for t in alone]
+
+
+def test_an_empty_sentence_has_no_tokens() -> None:
+    assert parse("   ", [Sentence(index=0, start=0, end=3, block=BlockKind.BODY)], "en") == {}
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(LanguageDataError, match="no model is known"):
+        parse("x", [], "tlh")

@@ -6,7 +6,7 @@
 Neither package is needed at run time. Every town of 15,000 people or more is kept: towns of that size are where wars are
 reported from (Bakhmut, Goma's suburbs, Kidal), and the grammar, not the list, keeps false places out. A row is
 key, name, country, latitude, longitude, thousands of people; the key is the folded form that a text is looked up by. Other
-names (Alep, Le Caire, Kiev) are rows of their own: French exemplar cities of CLDR, and for towns above 300,000 people the
+names (Alep, Le Caire, Kiev) are rows of their own: French exemplar cities of CLDR, and for towns above 100,000 people the
 Latin alternate names that resemble the main one.
 """
 
@@ -32,15 +32,16 @@ def fold(name: str) -> str:
     """Lower case, no accents, hyphens and apostrophes as spaces: must agree with timeline.ontology.text.fold_key."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return " ".join(
-        re.sub(r"[-'’ʼ‘`.]", " ", bare.replace("ı", "i").replace("ø", "o").replace("ł", "l")).lower().split()
+        re.sub(r"[-'’ʼʻ‘`.]", " ", bare.replace("ı", "i").replace("ø", "o").replace("ł", "l")).lower().split()
     )
 
 
 def other_names(town: dict, french: dict[str, str]) -> set[str]:
     names = {french[town["timezone"]]} if french.get(town["timezone"]) and is_exemplar(town) else set()
-    if town["population"] >= 300_000:
+    if town["population"] >= 100_000:
+        alike = 0.74 if town["population"] >= 300_000 else 0.82
         close = (n for n in town["alternatenames"] if LATIN.fullmatch(n) and n[0].isupper() and not n.isupper())
-        names |= {n for n in close if SequenceMatcher(None, fold(n), fold(town["name"])).ratio() >= 0.78}
+        names |= {n for n in close if SequenceMatcher(None, fold(n), fold(town["name"])).ratio() >= alike}
     return names
 
 

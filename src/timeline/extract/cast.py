@@ -10,6 +10,7 @@ from timeline.languages import available
 from timeline.ontology import given_names, lookup
 from timeline.records import ActorKind, Article, BlockKind, Party, Sentence
 
+from .acronyms import with_acronyms
 from .gazetteer import Entry, Hit, Sort, gazetteer
 from .groups import Phrase, last_of_row, owners, phrase_over, strict_start
 from .persons import Naming, Person, describes, find_persons
@@ -28,9 +29,10 @@ class Cast:
     language: str
     words: tuple[Word, ...]
     namings: tuple[Naming, ...]
-    titles: tuple[Title, ...]
     vocabulary: Vocabulary
     starts: tuple[int, ...]
+    naming_at: dict[int, Naming]
+    title_at: dict[int, Title]
     institutions: tuple[tuple[int, str, str], ...]
     """(word, noun, country) of each institution that stands with its country."""
 
@@ -40,12 +42,15 @@ class Cast:
         code = (article.language or DEFAULT_LANGUAGE).split("-")[0]
         language = code if code in available() else DEFAULT_LANGUAGE
         words = vocabulary(language)
+        hits = with_acronyms(article.text, gazetteer(language).find(article.text))
         bounds = [(s.start, s.end, s.index) for s in sentences]
-        found = split_words(article.text, language, bounds, gazetteer(language).find(article.text))
+        found = split_words(article.text, language, bounds, hits)
         namings, held = find_persons(found, words, _title_case(found, sentences))
         starts = tuple(word.start for word in found)
         named = tuple(_institutions(found, words))
-        return cls(article, language, tuple(found), tuple(namings), tuple(held), words, starts, named)
+        naming_at = {i: naming for naming in namings for i in range(naming.start, naming.end)}
+        title_at = {i: title for title in held for i in range(title.noun.start, title.noun.end)}
+        return cls(article, language, tuple(found), tuple(namings), words, starts, naming_at, title_at, named)
 
     def party(self, start: int, end: int, head_start: int, head_end: int, sentence: Sentence) -> Party | None:
         """Who the noun phrase `start..end` with its head word `head_start..head_end` names; None if nobody.
@@ -94,7 +99,7 @@ class Cast:
         return tuple(found)
 
     def _at_word(self, i: int, first: int, last: int) -> Party | None:
-        naming = next((n for n in self.namings if n.start <= i < n.end), None)
+        naming = self.naming_at.get(i)
         if naming is not None:
             return self._of_person(naming.person, naming.start, naming.end)
         noun = self.vocabulary.noun_at(self.words, i)
@@ -157,12 +162,9 @@ class Cast:
 
     def _person(self, head: int, first: int, last: int) -> Party | None:
         """The person whose name or title holds the head, or whose title in this article the phrase repeats."""
-        title = next((t for t in self.titles if t.noun.start <= head < t.noun.end), None)
-        for naming in self.namings:
-            if naming.start <= head < naming.end and (
-                title or head >= naming.name_start or self.words[head].hit is None
-            ):
-                return self._of_person(naming.person, naming.start, naming.end)
+        title, naming = self.title_at.get(head), self.naming_at.get(head)
+        if naming and (title or head >= naming.name_start or self.words[head].hit is None):
+            return self._of_person(naming.person, naming.start, naming.end)
         if title is None or title.noun.plural:
             return None
         beside = self._holder(title, last)
@@ -175,11 +177,14 @@ class Cast:
 
     def _holder(self, title: Title, last: int) -> Naming | None:
         """The person named beside a title: right after it, after a comma, or before the comma in front of it."""
-        for naming in self.namings:
-            if naming.name_start in {title.end, title.end + 1} and naming.name_start < last:
-                return naming if naming.start <= title.end else None
-            if 0 <= title.start - naming.end <= 1 and "," in self._gap(naming.end, title.start):
-                return naming
+        for at in (title.end, title.end + 1):
+            after = self.naming_at.get(at)
+            if after and after.start <= title.end and after.name_start < last and after.name_start >= title.end:
+                return after
+        for at in (title.start - 1, title.start - 2):
+            before = self.naming_at.get(at)
+            if before and before.end <= title.start and "," in self._gap(before.end, title.start):
+                return before
         return None
 
     def _gap(self, first: int, last: int) -> str:

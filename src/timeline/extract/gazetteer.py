@@ -47,31 +47,31 @@ class Gazetteer:
     """The names of one language, ready for search."""
 
     automaton: AhoCorasick
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[Entry, ...], ...]
 
     def find(self, text: str) -> list[Hit]:
         """All names in a text, in order, none overlapping."""
         folded = fold(text)
-        found = [
-            (start, -end, index)
-            for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
-            if _is_whole(folded, start, end) and _has_capitals(text[start:end], self.entries[index].surface)
-        ]
+        found: list[tuple[int, int, Entry]] = []
+        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+            if _is_whole(folded, start, end):
+                fits = (e for e in self.entries[index] if _has_capitals(text[start:end], e.surface))
+                found.extend((start, -end, entry) for entry in [next(fits, None)] if entry is not None)
         hits, last = [], 0
-        for start, end, index in sorted(found):
+        for start, end, entry in sorted(found, key=lambda row: row[:2]):
             if start >= last:
                 last = -end
-                hits.append(Hit(start, last, self.entries[index]))
+                hits.append(Hit(start, last, entry))
         return hits
 
 
 @cache
 def gazetteer(language: str) -> Gazetteer:
     """The gazetteer of a language. Raises LanguageDataError or OntologyError when its data are wrong."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, list[Entry]] = {}
     for entry in _entries(language):
-        entries.setdefault(fold(entry.surface), entry)
-    return Gazetteer(AhoCorasick(list(entries)), tuple(entries.values()))
+        entries.setdefault(fold(entry.surface), []).append(entry)
+    return Gazetteer(AhoCorasick(list(entries)), tuple(map(tuple, entries.values())))
 
 
 def _entries(language: str) -> Iterator[Entry]:
@@ -102,6 +102,7 @@ def _is_whole(folded: str, start: int, end: int) -> bool:
     return not (before.isalnum() or after.isalnum() or (after == "-" and folded[end + 1 : end + 2].isalpha()))
 
 
+_ARTICLE = re.compile(r"(?:The|Le|La|Les) |L'")
 _SHORT = re.compile(r"[A-Z][A-Z.&]{0,3}")
 
 
@@ -109,7 +110,9 @@ def _has_capitals(found: str, surface: str) -> bool:
     """Whether the text writes a name as a name: an acronym of up to three letters exactly, others with their first capital."""
     if _SHORT.fullmatch(surface) and len(surface.replace(".", "")) <= 3:
         return found == surface
-    if surface[0].isupper():
-        return found[0].isupper()
+    article = _ARTICLE.match(surface)  # "la réunion" is no island
+    at = article.end() if article else 0
+    if surface[at].isupper():
+        return found[at].isupper()
     capital = next((i for i, c in enumerate(surface) if c.isupper()), None)
     return capital is None or found[capital].isupper()

@@ -26,7 +26,7 @@ def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabul
     A transparent head ("des milliers de", "a group of") gives way to the noun that follows it.
     """
     noun = vocabulary.noun_over(words, head)
-    if noun is None or (words[head].hit is not None and noun.end - noun.start == 1 and words[head].capital):
+    if noun is None or _belongs_to_name(words, head, noun):
         return None
     if "transparent" in noun.classes:
         inner = _inner(words, noun, last, vocabulary)
@@ -39,6 +39,15 @@ def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabul
     start = _begin(words, noun.start, first, vocabulary)
     many = noun.plural or noun.lemma in vocabulary.collectives or _counts_many(words, start, noun.start, vocabulary)
     return Phrase(start, _end(words, noun.end, last, vocabulary), noun, many)
+
+
+def _belongs_to_name(words: Sequence[Word], head: int, noun: Noun) -> bool:
+    """Whether a name of the tables holds more than the noun ("la Banque centrale européenne") or is a capitalised one."""
+    hit = words[head].hit
+    if hit is None:
+        return False
+    longer = hit.start < words[noun.start].start or hit.end > words[noun.end - 1].end
+    return longer or words[head].capital
 
 
 def owners(words: Sequence[Word], phrase: Phrase, vocabulary: Vocabulary) -> list[Hit]:

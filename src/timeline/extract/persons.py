@@ -169,6 +169,7 @@ def _opens_name(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
     following = words[i + 1] if i + 1 < len(words) and _joined(words, i + 1) else None
     goes_on = following is not None and following.capital and following.hit is None
     if word.hit is not None:
+        goes_on = goes_on or _after_particles(words, i + 1, vocabulary) is not None
         return goes_on and word.fold in given_names() and word.hit.end == word.end and word.hit.start == word.start
     if word.fold in vocabulary.sets["function_words"]:
         return False

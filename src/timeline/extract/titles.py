@@ -76,11 +76,13 @@ def _back(words: Sequence[Word], i: int, vocabulary: Vocabulary, floor: int) -> 
         word, gap = words[start - 1], words[start].gap
         if word.sentence != sentence or gap not in GAPS:
             break
-        possessive = word.fold in {"'s", "’s"}
+        possessive = word.fold == "'s"
+        if possessive and words[start - 2].hit is None:
+            break  # "Angela Merkel's spokesperson": she is someone of her own
         if not (possessive or _modifies_before(words, start - 1, vocabulary)):
             break
         start -= 1
-    while start < i and (words[start].fold in vocabulary.sets["conjunctions"] or words[start].fold in {"'s", "’s"}):
+    while start < i and (words[start].fold in vocabulary.sets["conjunctions"] or words[start].fold == "'s"):
         start += 1
     return start
 

@@ -104,7 +104,7 @@ class Vocabulary:
 
     def noun_at(self, words: Sequence[Word], i: int) -> Noun | None:
         """The longest noun phrase of the table that starts at word `i`."""
-        for parts, lemma, classes, gender, plural in self.nouns.get(words[i].lower, ()):
+        for parts, lemma, classes, gender, plural in self.nouns.get(words[i].lower.removeprefix("ex-"), ()):
             end = i + len(parts)
             if end <= len(words) and all(_same(words[i + k], part) for k, part in enumerate(parts)):
                 return Noun(i, end, lemma, classes, gender, plural)
@@ -127,7 +127,7 @@ def _bare_capital(text: str) -> str:
 
 
 def _same(word: Word, part: str) -> bool:
-    return word.lower == part or (word.capital and word.fold == fold(part))
+    return word.lower == part or word.lower == "ex-" + part or (word.capital and word.fold == fold(part))
 
 
 @cache

@@ -160,3 +160,25 @@ class ActorWords(_Part):
 def actor_words(language: str) -> ActorWords:
     """The actors.toml of a language. Raises LanguageDataError."""
     return load_part(language, "actors", ActorWords)
+
+
+class Case(_Part):
+    """A text of the corpus. `who`: phrase, head word, actor id (or kind, "place", "nobody"), country or "". `split`: phrase,
+    head word, ids. `where`: phrase, name (or "nowhere"), country or ""."""
+
+    text: str
+    who: tuple[tuple[str, str, str, str], ...] = ()
+    split: tuple[tuple[str, str, str], ...] = ()
+    where: tuple[tuple[str, str, str], ...] = ()
+    xfail: str | None = None
+
+
+class ActorCorpus(_Part):
+    """corpus/actors.toml."""
+
+    case: tuple[Case, ...]
+
+
+def actor_corpus(language: str) -> ActorCorpus:
+    """The cases of a language. Raises LanguageDataError."""
+    return load_part(language, "corpus/actors", ActorCorpus)

@@ -22,7 +22,7 @@ ENGLISH = "The council voted on Monday to close the plant after six hours of deb
         ("Le ministre a démissionné hier.", "fr"),
         ("The minister resigned yesterday.", "en"),
         ("Voir https://www.example.org/the/news/of/the/day\n\n" + FRENCH, "fr"),
-        (f"{FRENCH} {FRENCH} He said: \"{ENGLISH[:30]}\"", "fr"),
+        (f'{FRENCH} {FRENCH} He said: "{ENGLISH[:30]}"', "fr"),
     ],
 )
 def test_language(text: str, language: str) -> None:

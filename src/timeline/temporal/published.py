@@ -20,6 +20,8 @@ CYCLE = 28
 """After so many years weekdays fall on the same days again: looking further back decides nothing."""
 WEST, EAST = 10, 10
 """Hours of universal time before which the day before lasts somewhere, and from which the next day has begun somewhere."""
+ENOUGH = 40
+"""So many different pairs, from the beginning of the text, decide its year."""
 NEAR = 200
 """How many days may lie between two days that one article names without a year."""
 
@@ -130,9 +132,8 @@ def _from_words(text: str, language: str, printed: Sequence[Dateline], latest: d
     """The latest day that the text names with its weekday and does not put in the future, in the year in which the weekdays
     are true."""
     pairs = [day for day in named_days(text, language) if day.weekday is not None]
-    if not pairs:
-        return
-    year = _year_of(pairs, text, latest)
+    distinct = {(pair.weekday, pair.day, pair.month, pair.year): pair for pair in reversed(pairs)}
+    year = _year_of(list(distinct.values())[-ENOUGH:], text, latest)
     if year is None:
         return
     placed = [(day, pair) for pair in pairs if (day := _nearest(pair, year)) and day <= latest]

@@ -22,7 +22,7 @@ CERTAIN = 0.75
 POSSIBLE = 0.1
 FEWEST_LETTERS = 8
 
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+ADDRESS = re.compile(r"\S{0,200}(?:://|www\.|@)\S*")
 LETTERS = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -9,7 +9,9 @@ from timeline.records import Block, Sentence
 
 DEFAULT = "en"
 
-END = re.compile(r"(?P<points>[.!?…]+)(?P<closers>(?:[\"'”’)\]]|[\s\u00a0\u202f]?[»›])*)(?P<gap>\s+)(?=\S)")
+END = re.compile(
+    r"(?<![.!?…])(?P<points>[.!?…]++)(?P<closers>(?:[\"'”’)\]]|[\s\u00a0\u202f]?[»›])*+)(?P<gap>\s++)(?=\S)"
+)
 WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 FIRST_WORD = re.compile(r"[\"«“‘(\[\s\u00a0\u202f-]*(?P<word>[^\W\d_][\w’'-]*)?")
 INITIAL = re.compile(r"(?:(?:[A-ZÀ-Þ]\.?-)?[A-ZÀ-Þ]|Ch|Ph|Th)")
@@ -17,7 +19,8 @@ ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})")
 DASHES = "-–—"
 PARENTHESIS = 200
-"""How far a closing parenthesis is looked for."""
+"""How far a parenthesis is looked for, either way."""
+LONGEST_WORD = 30
 
 
 def sentences(text: str, language: str | None, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
@@ -54,7 +57,7 @@ def _ends(text: str, begin: int, found: re.Match[str], info: Language) -> bool:
     starter = _first_word(text, found.end()) in info.starters
     if len(points) > 1 or points == "…":
         return True
-    word = WORD_BEFORE.search(text, begin, found.start("points"))
+    word = WORD_BEFORE.search(text, max(begin, found.start() - LONGEST_WORD), found.start("points"))
     return _ends_after(word[0] if word else "", found.start("points") - begin, following, starter, info)
 
 
@@ -88,7 +91,7 @@ def _is_dash(text: str, at: int) -> bool:
 
 
 def _in_parenthesis(text: str, begin: int, found: re.Match[str]) -> bool:
-    opened = text.rfind("(", begin, found.start())
+    opened = text.rfind("(", max(begin, found.start() - PARENTHESIS), found.start())
     if opened < 0 or ")" in text[opened : found.end("closers")]:
         return False
     return ")" in text[found.end() : found.end() + PARENTHESIS].split("\n\n", 1)[0]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CHUNK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+CHUNK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 LINE = re.compile(r"[^\n]+")
 WIDEST = 130
 """Lines longer than this were not broken by a mail program or a terminal."""

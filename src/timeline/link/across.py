@@ -175,10 +175,11 @@ def _narrow(one: Profile, other: Profile) -> bool:
 
 
 def _undated(one: Profile, other: Profile) -> int:
-    """A point for strands without dates that were published within two days of each other."""
-    if one.days or other.days or one.published is None or other.published is None:
+    """A point where a date is missing, but the publication is within days of the other's date or publication."""
+    if (one.days and other.days) or one.published is None or other.published is None:
         return 0
-    return int(abs((one.published - other.published).days) <= 2)
+    spans = [side.days or Days(day, day) for side in (one, other) if (day := _day(side)) is not None]
+    return int(spans[0].gap(spans[1]) <= 3)
 
 
 def _country(one: Profile, other: Profile, signs: Signs) -> bool:

@@ -69,7 +69,10 @@ def _gather(members: Sequence[Member]) -> list[list[int]]:
 
 
 def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Member]]:
-    """The groups, after each lone noun that points back has gone to the best group before it."""
+    """The groups, after each lone noun that points back has gone to the best group before it.
+
+    Where only one group can be meant, that is worth a point.
+    """
     home = {index: group for group in groups for index in group}
     for index, member in enumerate(members):
         if len(home[index]) > 1 or not member[1].pointer:
@@ -78,11 +81,11 @@ def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Mem
         for group in {id(home[other]): home[other] for other in range(max(0, index - MEMORY), index)}.values():
             before = [other for other in group if other < index]
             if comparable(members[before[0]][1], member[1]) and _together(members, group, (index,)):
-                scored = [points(members[other], member, compare(members[other][1], member[1])) for other in before]
-                best = max(score + _pull(member[1], telling) for score, telling in scored)
+                best = max(_pull(members[other], member) for other in before)
                 found.append((best + _salient(members, before), max(before), group))
+        alone = int(len(found) == 1)
         best, _, group = max(found, key=lambda row: row[:2], default=(0, 0, []))
-        if best >= ENOUGH:
+        if best + alone >= ENOUGH:
             group.append(index)
             home[index] = group
     kept = [group for index, group in home.items() if min(group) == index]
@@ -94,11 +97,21 @@ def _salient(members: Sequence[Member], before: Sequence[int]) -> int:
     return int(len(before) > 1 or members[before[0]][1].blocks <= HEADS)
 
 
-def _pull(pointing: Profile, telling: bool) -> int:
-    """Points for pointing back: a demonstrative or a noun with nothing of its own must mean something told before."""
-    if pointing.pointer == "demonstrative" or pointing.bare:
-        return 3
-    return 1 if telling else 0
+def _pull(earlier: Member, later: Member) -> int:
+    """Points of a pair whose later noun points back.
+
+    A demonstrative must mean something told before; a definite noun with nothing of its own nearly so. A strike is no
+    march, though: only meetings change their mode from one mention to the next.
+    """
+    signs = compare(earlier[1], later[1])
+    score, telling = points(earlier, later, signs)
+    if signs.same_mode is False and not signs.trigger and later[1].event_type is not EventType.CONSULT:
+        return 0
+    if later[1].pointer == "demonstrative":
+        return score + 3
+    if later[1].bare or (later[1].pointer == "definite" and signs.days is Agreement.SAME_DAY):
+        return score + 2
+    return score + telling
 
 
 def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
@@ -128,7 +141,7 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
         return sum(table), about == 2
     clear = signs.shared > 1 and (meeting or same_days)
     scene = same_days and signs.place is Relation.SAME
-    kind = signs.same_mode is True and not meeting
+    kind = signs.same_mode is True and not meeting and (same_days or signs.place is Relation.SAME)
     return sum(table), signs.trigger or bool(signs.quantity) or about == 2 or clear or scene or kind or heads
 
 

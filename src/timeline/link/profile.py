@@ -88,12 +88,18 @@ def profile(mention: EventMention, article: Article) -> Profile:
         places=(mention.place,) if mention.place else (),
         quantities=mention.quantities,
         triggers=key_words(mention.text, small_words.auxiliary),
-        context=content(article.text[mention.end : min(mention.sentence_end, mention.end + REACH)]),
+        context=_context(mention, article.text),
         sentences=frozenset({fold(article.text[mention.sentence_start : mention.sentence_end])}),
         blocks=frozenset({mention.block}),
         pointer=pointer,
         bare=pointer in {"demonstrative", "definite"} and bare,
     )
+
+
+def _context(mention: EventMention, text: str) -> frozenset[str]:
+    """What the words after the trigger are about, without who and where: those are compared by themselves."""
+    named = [actor.text for actor in mention.actors] + ([mention.place.name] if mention.place else [])
+    return content(text[mention.end : min(mention.sentence_end, mention.end + REACH)]) - content(" ".join(named))
 
 
 def by_role(actors: Iterable[Actor], role: Role, small_words: LinkWords) -> tuple[Actor, ...]:

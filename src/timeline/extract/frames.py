@@ -27,6 +27,8 @@ class Frame:
     verbal: bool
     passive: bool = False
     slots: dict[str, list[Filler]] = field(default_factory=dict)
+    words: tuple[int, ...] = ()
+    """The words of the trigger's pattern, where it has been matched."""
 
     def add(self, slot: str, token: int, path: str) -> None:
         """Puts a word into a slot, once."""
@@ -64,9 +66,13 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
             _object_by_order(tree, verb, frame)
         return
     if not frame.get("subject") and tree.relation(verb) in {"root", "parataxis", "ccomp", "amod", "dep"}:
+        token_head = tree.tokens[verb].head
         for i in range(verb - 1, -1, -1):
             token = tree.tokens[i]
             if token.pos in {"VERB", "SCONJ", "CCONJ"} or token.text in {":", ";"}:
+                break
+            if i == token_head and tree.relation(verb) == "amod" and token.pos in NOUNS:
+                _fill(tree, frame, "subject", i, "noun before the verb")
                 break
             name = token.pos in NOUNS or (
                 i == 0 and token.text[:1].isupper() and token.pos in {"ADV", "X", "ADJ", "INTJ"}
@@ -160,6 +166,8 @@ def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb is passive: by its auxiliary, its agent, or as a participle that stands with a noun."""
     token = tree.tokens[verb]
+    if token.lemma in tree.cues.unaccusative or is_reflexive(tree, verb):
+        return False
     if tree.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return not tree.below(verb, "obj") or bool(tree.below(verb, "nsubj:pass", "obl:agent"))
     if PARTICIPLE not in token.morph or "Tense=Pres" in token.morph or tree.below(verb, "aux"):
@@ -170,6 +178,17 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if token.dep.startswith("acl") and not tree.below(verb, "nsubj"):
         return True
     return not tree.below(verb, "obj") and tree.relation(verb) in {"root", "amod", "advcl", "ccomp", "parataxis", "dep"}
+
+
+def is_reflexive(tree: Tree, verb: int) -> bool:
+    """Whether a French verb has its reflexive pronoun before it, next to it but for auxiliaries and adverbs."""
+    for k in range(verb - 1, max(-1, verb - 5), -1):
+        token = tree.tokens[k]
+        if token.text.lower() in tree.cues.clitic:
+            return True
+        if token.pos not in {"AUX", "ADV", "PRON"}:
+            return False
+    return False
 
 
 def subjects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -311,7 +330,12 @@ def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
         carrier.slots.pop("subject", None)
     else:
         carrier = verb_frame(tree, verb)
+    suffered = tree.tokens[verb].lemma in tree.cues.undergo
     for slot, fillers in carrier.slots.items():
+        if suffered and slot == "subject":
+            for filler in fillers:
+                frame.add("of", filler.token, f"subject of {tree.tokens[verb].text!r}")
+            continue
         for filler in fillers:
             if filler.token != frame.head and slot not in {"object", "clause"}:
                 frame.add(slot, filler.token, f"{filler.path} of {tree.tokens[verb].text!r}")

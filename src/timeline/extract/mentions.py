@@ -164,7 +164,9 @@ def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
         BlockKind.CAPTION,
     }:
         return False
-    return not any(parties.all_of(f.token) for fillers in frame.slots.values() for f in fillers)
+    if any(parties.all_of(f.token) for fillers in frame.slots.values() for f in fillers):
+        return False
+    return not actors(tree, parties, frame, one.hit.trigger)[0]
 
 
 def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:

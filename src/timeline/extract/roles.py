@@ -126,7 +126,7 @@ def _known(party: Party, found: Found) -> bool:
 
 def _fillers(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     """The fillers of a slot by syntax; for a preposition, failing that, the next phrase that begins with it."""
-    found = frame.get(slot)
+    found = frame.get(slot) or _under_object(tree, frame, slot)
     if found or slot not in {*tree.cues.among, *tree.cues.between}:
         return found
     for i in range(frame.head + 1, min(len(tree), frame.head + REACH)):
@@ -152,7 +152,7 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
 def _candidates(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]]:
     role, trigger = wanted.role, wanted.trigger
     for slot in wanted.slots:
-        for filler in frame.get(slot):
+        for filler in (f for f in frame.get(slot) if f.token not in frame.words):
             for owner in _owners(tree, filler.token, role):
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
     if role is Role.ACTOR:
@@ -196,6 +196,25 @@ def _owners(tree: Tree, noun: int, role: Role) -> list[int]:
     limit = 3 if role is Role.RECIPIENT else 1
     near = [k for k in kids if rank(k) < limit or (role is Role.ACTOR and not tree.prepositions(k))]
     return sorted(near, key=lambda k: (rank(k), k))
+
+
+def _under_object(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
+    """ "suspend une livraison de bombes à Israël": the phrase may hang on the object, or on a participle beside it."""
+    alike = {slot, *tree.cues.towards} if slot in tree.cues.dative else {slot}
+    if slot in {*tree.cues.of, "object", "subject", "clause", "possessor", "modifier", "agent"}:
+        return []
+    level = [f.token for f in frame.get("object")] + [w for w in frame.words if w != frame.head]
+    for _ in range(3):
+        level = [
+            k
+            for i in level
+            for k in tree.kids[i]
+            if k > frame.head and tree.relation(k) in {"nmod", "obl", "acl", "amod"}
+        ]
+        hits = [k for k in level if set(tree.prepositions(k)) & alike]
+        if hits:
+            return [Filler(one, f"after {slot!r}, under the object") for one in tree.conjuncts(hits[0])]
+    return []
 
 
 def _add_clause_subject(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import EventType
 
-from .frames import Filler, Frame, noun_frame, tail_words, verb_frame
+from .frames import Filler, Frame, is_reflexive, noun_frame, tail_words, verb_frame
 from .lexicon import Lexicon, Pattern
 from .roles import Parties, is_kind
 from .tree import NOUNS, Tree
@@ -82,7 +82,8 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
             token.pos == "VERB",
         )
         if best is None or rank > best[0]:
-            best = (rank, Hit(pattern, frame, tuple(sorted({i, *words})), held))
+            frame.words = tuple(sorted({i, *words}))
+            best = (rank, Hit(pattern, frame, frame.words, held))
     return best[1] if best else None
 
 
@@ -114,29 +115,8 @@ def _has_other_object(tree: Tree, pattern: Pattern, i: int) -> bool:
 def _reflexive_fits(tree: Tree, pattern: Pattern, i: int, lexicon: Lexicon) -> bool:
     if not pattern.verbal or lexicon.language != "fr":
         return True
-    reflexive = any(
-        tree.tokens[k].text.lower().replace("’", "'") in tree.cues.reflexive and k < i for k in tree.kids[i]
-    ) or _clitic_before(tree, i)
-    if pattern.reflexive == reflexive:
-        return True
-    if pattern.reflexive:
-        return (
-            "VerbForm=Part" in tree.tokens[i].morph
-            and tree.relation(i) in {"acl", "amod", "root"}
-            and not reflexive
-            and False
-        )
-    return pattern.trigger.reciprocal
-
-
-def _clitic_before(tree: Tree, i: int) -> bool:
-    for k in range(i - 1, max(-1, i - 4), -1):
-        token = tree.tokens[k]
-        if token.text.lower().replace("’", "'") in tree.cues.reflexive:
-            return True
-        if token.pos not in {"AUX", "ADV", "PRON"}:
-            return False
-    return False
+    reflexive = is_reflexive(tree, i)
+    return pattern.reflexive == reflexive or (reflexive and pattern.trigger.reciprocal)
 
 
 def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, frame: Frame) -> tuple[int, ...] | None:

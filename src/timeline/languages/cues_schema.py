@@ -22,12 +22,16 @@ class Cues(BaseModel):
     """What turns "ne" into "only"."""
     reflexive: Words
     """Reflexive pronouns, as forms."""
+    clitic: Words
+    """Reflexive pronouns that stand before their verb, as forms."""
     relative: Words
     """Relative pronouns, as forms."""
     of: Words
     by: Words
     dative: Words
     """What an indirect object without a preposition stands for."""
+    towards: Words
+    """Prepositions that say the same as an indirect object: vers, towards."""
     future: Words
     """Auxiliaries of the future; `near_future` verbs are so only before an infinitive."""
     near_future: Words
@@ -51,6 +55,10 @@ class Cues(BaseModel):
     """Phrases before a source, as written in lower case: "according to"."""
     light: Words
     """Verbs that carry an event noun as their object: hold talks, mener une attaque."""
+    undergo: Words
+    """Light verbs whose subject suffers the event: essuyer des tirs."""
+    unaccusative: Words
+    """Intransitive verbs that form their past with être: never passive."""
     occur: Words
     """Verbs whose subject is the event: take place, se produire."""
     hypothetical_noun: Words

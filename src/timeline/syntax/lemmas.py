@@ -76,7 +76,8 @@ def _french_verb(form: str) -> str | None:
     found = str(simplemma.lemmatize(form, "fr")).lower()
     if FRENCH_INFINITIVE.search(found) and (found != form or simplemma.is_known(form, "fr")):
         return found
-    for stem in dict.fromkeys((form, form.removesuffix("s"), form.removesuffix("e"), form.removesuffix("es"))):
+    stems = dict.fromkeys((form, form.removesuffix("s"), form.removesuffix("e"), form.removesuffix("es")))
+    for stem in filter(None, stems):
         exception = lemmas("fr").verb.get(stem)
         if exception:
             return exception

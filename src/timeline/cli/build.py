@@ -118,6 +118,7 @@ class _Bar(_Lines):
         self.task: TaskID | None = None
 
     def start(self, stage: str, total: int | None) -> None:
+        self._clear()
         self.task = self.progress.add_task(stage, total=total)
 
     def advance(self) -> None:
@@ -125,7 +126,10 @@ class _Bar(_Lines):
             self.progress.advance(self.task)
 
     def finish(self, stage: str, said: str, seconds: float) -> None:
+        self._clear()
+        super().finish(stage, said, seconds)
+
+    def _clear(self) -> None:
         if self.task is not None:
             self.progress.remove_task(self.task)
             self.task = None
-        super().finish(stage, said, seconds)

@@ -1,6 +1,7 @@
 """Who does the work: this process, or a pool of processes. The results and their order are the same."""
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -40,12 +41,20 @@ def engine_of(workers: int) -> Iterator[Spread]:
         return
     # A fresh interpreter per worker: a fork of a process that holds threads (polars has some) may hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf)
 
-        def spread(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-            return _ordered(pool, workers, function, items)
+    def spread(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        return _ordered(pool, workers, function, items)
 
+    try:
         yield spread
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _deaf() -> None:
+    """A worker leaves Ctrl-C to the process that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ordered(pool: ProcessPoolExecutor, workers: int, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:

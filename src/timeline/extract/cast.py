@@ -114,11 +114,9 @@ class Cast:
             return None
         if self.vocabulary.data.modifiers_first or hit.entry.sort is not Sort.DEMONYM:
             ahead = self._head_after(i, last)
-            if (
-                ahead is not None
-                and (party := self._common(first, last, ahead)) is not None
-                and party.start <= hit.start
-            ):
+            begin = i if ahead is None else strict_start(self.words, ahead, first, self.vocabulary)
+            party = None if ahead is None else self._common(begin, last, ahead)
+            if party is not None and party.start <= hit.start:
                 return party
         return self._of_hit(hit)
 
@@ -366,9 +364,9 @@ def _title_case(words: Sequence[Word], sentences: Sequence[Sentence]) -> frozens
     for word in words:
         if len(word.text) > 3:
             long.setdefault(word.sentence, []).append(word)
-    return frozenset(
-        number
-        for number, found in long.items()
-        if len(found) > 3
-        and sum(word.capital if number in headlines else word.text.isupper() for word in found) > 0.7 * len(found)
-    )
+    loud = set()
+    for number, found in long.items():
+        least, share = (4, 0.7) if number in headlines else (6, 0.8)
+        if len(found) >= least and sum(word.capital for word in found) > share * len(found):
+            loud.add(number)
+    return frozenset(loud)

@@ -168,17 +168,21 @@ def _opens_name(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
         return False
     following = words[i + 1] if i + 1 < len(words) and _joined(words, i + 1) else None
     goes_on = following is not None and following.capital and following.hit is None
+    goes_on = goes_on and following is not None and following.fold not in vocabulary.honorifics
     if word.hit is not None:
         goes_on = goes_on or _after_particles(words, i + 1, vocabulary) is not None
         return goes_on and word.fold in given_names() and word.hit.end == word.end and word.hit.start == word.start
     if word.fold in vocabulary.sets["function_words"]:
         return False
+    names = given_names()
+    if word.first and following and following.fold in names and word.fold not in names:
+        return not is_known(word.text.lower(), lang=vocabulary.language)  # "Brave Ann Lee"
     return not (word.first and not goes_on and len(word.text) < 3)
 
 
 def _goes_on(words: Sequence[Word], start: int, i: int, vocabulary: Vocabulary) -> bool:
     word = words[i]
-    if not word.capital or word.fold in vocabulary.sets["nobody"] or word.text.isdigit():
+    if not word.capital or word.fold in vocabulary.sets["nobody"] | vocabulary.honorifics or word.text.isdigit():
         return False
     if word.hit is None:
         return True
@@ -208,6 +212,9 @@ def _person(
     keys = tuple(w.fold for w in words[run.start : run.end])
     person = _known(keys, persons)
     if person is None:
+        organised = any(w.fold in vocabulary.sets["organisation_words"] for w in words[run.start : run.end])
+        if organised and run.honorific is None and keys[0] not in given_names():
+            return None
         if not (run.certain or (len(keys) > 1 and _looks_like_person(words, run, vocabulary))):
             return None
         name = " ".join(w.text for w in words[run.start : run.end])
@@ -257,8 +264,8 @@ def _looks_like_person(words: Sequence[Word], run: Run, vocabulary: Vocabulary) 
         return False  # "le quotidien El Punt Avui"
     if len(span) > 4 or any(w.text.isupper() and len(w.text) > 1 for w in span):
         return False
-    if all(is_known(w.text.lower(), lang=vocabulary.language) for w in span):
-        return False  # "Aquatic Resources"
+    if any(all(is_known(w.text.lower(), lang=language) for w in span) for language in (vocabulary.language, "en")):
+        return False  # "Aquatic Resources", "Truth Social" in a French text
     return not lookup(" ".join(w.text for w in span))
 
 

@@ -366,7 +366,7 @@ def _title_case(words: Sequence[Word], sentences: Sequence[Sentence]) -> frozens
             long.setdefault(word.sentence, []).append(word)
     loud = set()
     for number, found in long.items():
-        least, share = (4, 0.7) if number in headlines else (6, 0.8)
+        least, share = (4, 0.7) if number in headlines else (8, 0.8)
         if len(found) >= least and sum(word.capital for word in found) > share * len(found):
             loud.add(number)
     return frozenset(loud)

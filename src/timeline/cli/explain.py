@@ -57,7 +57,8 @@ def _event(event: Event, mentions: dict[str, EventMention], articles: dict[str, 
         yield f"  place      {event.place_name}" + (f", {event.place_country}" if event.place_country else "")
     for quantity in event.quantities:
         yield f"  quantity   {quantity.value:g} {quantity.unit}, as written {quantity.span.text!r}"
-    yield f"  merged     {event.n_mentions} mentions in {event.n_articles} articles of {event.n_publishers} publishers"
+    counts = ((event.n_mentions, "mention"), (event.n_articles, "article"), (event.n_publishers, "independent source"))
+    yield "  merged     " + ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
     for conflict in event.conflicts:
         told = "; ".join(f"{value.value} in {', '.join(value.articles)}" for value in conflict.values)
         yield f"  conflict   {conflict.field}: {told}"
@@ -118,23 +119,31 @@ def _article(article: Article, mentions: list[EventMention], data: Dataset) -> I
 
 
 def _marked(mention: EventMention, article: Article) -> Text:
-    """The sentence with the trigger in bold, the time underlined, actors and place in colour; brackets where colours are off."""
-    shift = mention.sentence_start
-    line = Text(article.text[mention.sentence_start : mention.sentence_end].replace("\n", " "))
+    """The sentence with trigger and time in brackets, and with colours where the terminal has them."""
+    shift, end = mention.sentence_start, mention.sentence_end
+    line = Text(article.text[shift:end].replace("\n", " "))
     spans: list[tuple[Span, str]] = [(actor, "cyan") for actor in mention.actors]
     spans += [(mention.place.span, "green")] if mention.place else []
     spans += [(mention.time, "underline yellow")] if mention.time else []
     spans.append((mention, "bold red"))
     for span, style in spans:
         line.stylize(style, max(0, span.start - shift), max(0, span.end - shift))
+    bracketed = [(mention.start, mention.end)]
+    if mention.time is not None and shift <= mention.time.start and mention.time.end <= end:
+        bracketed.append((mention.time.start, mention.time.end))
+    cuts = [(at - shift, mark) for start, stop in bracketed for at, mark in ((start, "["), (stop, "]"))]
+    for at, mark in sorted(cuts, key=lambda cut: (cut[0], cut[1] == "["), reverse=True):
+        line = Text.assemble(line[:at], mark, line[at:])
     return line
 
 
 def _date(dated: Event | EventMention) -> str:
     if dated.first is None and dated.last is None:
         return f"not known (basis {dated.basis})"
-    first, last = dated.first or "…", dated.last or "…"
-    days = str(first) if first == last else f"{first} to {last}"
+    if dated.first is None or dated.last is None:
+        days = f"until {dated.last}" if dated.first is None else f"from {dated.first}"
+    else:
+        days = str(dated.first) if dated.first == dated.last else f"{dated.first} to {dated.last}"
     about = ", approximate" if dated.approximate else ""
     return f"{days} ({dated.basis}, grain {dated.grain or 'none'}{about})  EDTF {dated.edtf or 'none'}"
 

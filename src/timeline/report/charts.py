@@ -8,9 +8,11 @@ from typing import Any
 
 import altair as alt
 
-from .layout import WIDTH, Item, Period, periods, shorten
-from .view import KINDS, EventView
-from .words import Catalogue
+from timeline.records import EventType
+
+from .layout import WIDTH, Item, Period, Side, periods, shorten
+from .view import KIND_OF, KINDS, TYPES, EventView
+from .words import Catalogue, plain
 
 ROW = 22
 """Pixels of a row."""
@@ -19,7 +21,7 @@ LIMIT = 300
 LINKS = "https://timeline.invalid/"
 """Vega keeps links of a known host only; this one stands for the page itself and is taken out again."""
 COLOUR = {kind: f"var(--{kind.replace('_', '-')})" for kind in KINDS}
-INK, FAINT, LINE = "var(--ink)", "var(--faint)", "var(--line)"
+PAPER, INK, FAINT, LINE = "var(--paper)", "var(--ink)", "var(--faint)", "var(--line)"
 Row = dict[str, Any]
 
 
@@ -31,52 +33,60 @@ def timeline_spec(events: Sequence[EventView], words: Catalogue) -> dict[str, An
 
 
 def overview_spec(events: Sequence[EventView], words: Catalogue) -> dict[str, Any]:
-    """How many dated events each year, month or day holds, by kind. An event counts where it begins."""
-    unit, buckets = _buckets(events)
+    """How many events each year, month or day holds, by kind. `events` are `countable`, and not empty."""
+    unit = bucket_unit(events)
+    kinds = list(KINDS)
+    buckets = Counter((_bucket(_first(event), unit), kinds.index(event.kind)) for event in events)
     rows = [
-        {
-            "when": bucket.isoformat(),
-            "kind": getattr(words, kind),
-            "order": list(KINDS).index(kind),
-            "colour": COLOUR[kind],
-            "n": count,
-        }
-        for (bucket, kind), count in sorted(buckets.items(), key=lambda row: (row[0][0], list(KINDS).index(row[0][1])))
+        {"when": when.isoformat(), "kind": getattr(words, kinds[n]), "order": n, "colour": COLOUR[kinds[n]], "n": count}
+        for (when, n), count in sorted(buckets.items())
     ]
-    first, last = min(bucket for bucket, _ in buckets), max(bucket for bucket, _ in buckets)
-    domain = [_stamp(first), _stamp(_next(last, unit))]
-    step = WIDTH / max(1, (_next(last, unit) - first).days)
-    size = {"day": 1, "month": 29, "year": 350}[unit] * step
+    first, end = _span(events, unit)
+    size = {"day": 1, "month": 29, "year": 350}[unit] * WIDTH / (end - first).days
     chart = (
         _of(rows)
         .mark_bar(align="left", width=max(2.0, min(size, 40.0) - 1), opacity=0.9)
         .encode(
-            x=_time_axis(domain, _ticks(first, _next(last, unit)), "when"),
-            y=alt.Y("n:Q", title=words.counts, axis=alt.Axis(values=_heights(buckets), format="d")),
+            x=_time_axis([_stamp(first), _stamp(end)], _ticks(first, end), "when"),
+            y=alt.Y("n:Q", title=None, axis=alt.Axis(values=_heights(buckets), format="d")),
             color=alt.Color("colour:N", scale=None),
             order="order:Q",
         )
-        .properties(width=WIDTH, height=88)
+        .properties(width=WIDTH, height=88, title=_heading(words.overview))
     )
     return _spec(chart)
 
 
-def density_spec(events: Sequence[EventView], words: Catalogue) -> dict[str, Any]:
-    """Counts by type and year, month or day: what stands in for a timeline with too many events to draw."""
-    unit, _ = _buckets(events)
+def countable(events: Sequence[EventView]) -> list[EventView]:
+    """Those whose whole date lies in one year, month or day of the count. The others are left out, never put on a first day."""
+    unit = bucket_unit(events) if events else "day"
+    return [
+        event
+        for event in events
+        if event.when.first and event.when.last and _bucket(event.when.first, unit) == _bucket(event.when.last, unit)
+    ]
+
+
+def tally(events: Sequence[EventView]) -> tuple[Counter[tuple[date, EventType]], list[EventType]]:
+    """Countable events by the first day of their year, month or day and by type; and the types that occur, in order."""
+    unit = bucket_unit(events)
     count = Counter((_bucket(_first(event), unit), event.event.event_type) for event in events)
-    types = [one for kind in KINDS.values() for one in kind if any(key[1] is one for key in count)]
+    return count, [one for one in TYPES if any(key[1] is one for key in count)]
+
+
+def density_spec(events: Sequence[EventView], words: Catalogue) -> dict[str, Any]:
+    """Countable events by type and year, month or day: what stands in for a timeline of too many events."""
+    count, types = tally(events)
     rows = [
-        {"when": when.isoformat(), "type": words.types[what], "n": n, "colour": COLOUR[_kind(what)]}
+        {"when": when.isoformat(), "type": words.types[what], "n": n, "colour": COLOUR[KIND_OF[what]]}
         for (when, what), n in sorted(count.items())
     ]
-    first, last = min(when for when, _ in count), max(when for when, _ in count)
-    domain = [_stamp(first), _stamp(_next(last, unit))]
+    first, end = _span(events, bucket_unit(events))
     chart = (
         _of(rows)
         .mark_circle(opacity=0.75)
         .encode(
-            x=_time_axis(domain, _ticks(first, _next(last, unit)), "when"),
+            x=_time_axis([_stamp(first), _stamp(end)], _ticks(first, end), "when"),
             y=alt.Y("type:N", sort=[words.types[one] for one in types], title=None),
             size=alt.Size("n:Q", scale=alt.Scale(range=[4, 420]), legend=None),
             color=alt.Color("colour:N", scale=None),
@@ -117,15 +127,24 @@ def _panel(period: Period, words: Catalogue) -> alt.LayerChart | alt.FacetChart:
     for known in (False, True):
         if any(row["known"] is known for row in rows):
             layers.append(_bars([row for row in rows if row["known"] is known], known=known, on=on))
-    for left in (False, True):
-        if any(item.left is left for item in period.items):
-            layers.append(_labels([row for row in rows if row["left"] is left], left=left, on=on))
+    for side in Side:
+        if any(item.side is side for item in period.items):
+            layers.append(_labels([row for row in rows if row["side"] == side], side, on))
     if any(row["open"] for row in rows):
         layers.append(_arrows([row for row in rows if row["open"]], on))
-    title = alt.Title(
-        _title(period, words), anchor="start", color=INK, fontSize=15, fontWeight="normal", offset=8, dx=0
+    return alt.layer(*layers).properties(width=WIDTH, height=height, title=_heading(_title(period, words)))
+
+
+def _heading(text: str) -> alt.Title:
+    return alt.Title(
+        text[:1].upper() + text[1:],
+        anchor="start",
+        frame="group",
+        color=INK,
+        fontSize=15,
+        fontWeight="normal",
+        offset=8,
     )
-    return alt.layer(*layers).properties(width=WIDTH, height=height, title=title)
 
 
 def _row(item: Item) -> Row:
@@ -142,8 +161,9 @@ def _row(item: Item) -> Row:
         "colour": COLOUR[item.event.kind],
         "solid": (0.85 if item.event.event.status.value in {"happened", "ongoing"} else 0.35) if solid else 0.1,
         "known": solid,
-        "left": item.left,
-        "edge": item.start.isoformat() if item.left else item.end.isoformat(),
+        "side": item.side.value,
+        "edge": (item.end if item.side is Side.RIGHT else item.start).isoformat(),
+        "ink": PAPER if solid and item.side is Side.INSIDE else INK,
         "open": "before" if when.first is None else "after" if when.last is None else "",
     }
 
@@ -167,11 +187,20 @@ def _bars(rows: list[Row], *, known: bool, on: "_Axes") -> alt.Chart:
     return chart
 
 
-def _labels(rows: list[Row], *, left: bool, on: "_Axes") -> alt.Chart:
+def _labels(rows: list[Row], side: Side, on: "_Axes") -> alt.Chart:
+    """Labels on one side of their bars, clear of the arrow of an open end."""
+    shift = {Side.RIGHT: 6, Side.LEFT: -6, Side.INSIDE: 7}[side]
+    shifted = [{**row, "label": f"\u2002{row['label']}" if row["open"] else row["label"]} for row in rows]
     chart: alt.Chart = (
-        _of(rows)
-        .mark_text(align="right" if left else "left", dx=-5 if left else 5, baseline="middle", fontSize=12)
-        .encode(x=on.x("edge"), y=on.y("middle"), text="label:N", href="link:N", color=alt.value(INK))
+        _of(shifted)
+        .mark_text(align="right" if side is Side.LEFT else "left", dx=shift, baseline="middle", fontSize=12)
+        .encode(
+            x=on.x("edge"),
+            y=on.y("middle"),
+            text="label:N",
+            href="link:N",
+            color=alt.Color("ink:N", scale=None),
+        )
     )
     return chart
 
@@ -182,7 +211,7 @@ def _arrows(rows: list[Row], on: "_Axes") -> alt.Chart:
     turned = [{**row, "angle": -90 if row["open"] == "before" else 90} for row in marks]
     chart: alt.Chart = (
         _of(turned)
-        .mark_point(shape="triangle", filled=True, size=50, opacity=1)
+        .mark_point(shape="triangle", filled=True, size=90, opacity=1)
         .encode(
             x=on.x("tip"),
             y=on.y("middle"),
@@ -259,54 +288,49 @@ def _ticks(start: date, end: date) -> tuple[list[int], str]:
 
 
 def _title(period: Period, words: Catalogue) -> str:
-    """The months that a period spans."""
+    """The months that a period spans; the date itself where one event is all there is."""
+    if len(period.items) == 1:
+        return plain(period.items[0].event.words[words.code])
     days = [day for item in period.items for day in (item.start, item.end - timedelta(days=1))]
     first, last = min(days), max(days)
     months = words.calendar.months
     if (first.year, first.month) == (last.year, last.month):
-        return f"{months[first.month - 1]} {first.year}".capitalize()
+        return f"{months[first.month - 1]} {first.year}"
     if first.year == last.year:
-        return f"{months[first.month - 1]} – {months[last.month - 1]} {first.year}".capitalize()
-    return f"{months[first.month - 1]} {first.year} – {months[last.month - 1]} {last.year}".capitalize()
+        return f"{months[first.month - 1]} – {months[last.month - 1]} {first.year}"
+    return f"{months[first.month - 1]} {first.year} – {months[last.month - 1]} {last.year}"
 
 
-def _buckets(events: Sequence[EventView]) -> tuple[str, Counter[tuple[date, str]]]:
+def bucket_unit(events: Sequence[EventView]) -> str:
+    """What the events are counted by, for how long a time most of them span: "day", "month" or "year"."""
+    days = sorted(_first(event) for event in events)
+    span = (days[-1] - days[0]).days
+    return "day" if span <= 62 else "month" if span <= 3700 else "year"
+
+
+def _span(events: Sequence[EventView], unit: str) -> tuple[date, date]:
+    """First day of the first bucket, and the day after the last one or a little later."""
     days = [_first(event) for event in events]
-    span = (max(days) - min(days)).days
-    unit = "day" if span <= 62 else "month" if span <= 3700 else "year"
-    return unit, Counter((_bucket(day, unit), event.kind) for day, event in zip(days, events, strict=True))
+    return _bucket(min(days), unit), _bucket(max(days), unit) + timedelta({"day": 1, "month": 31, "year": 366}[unit])
 
 
-def _heights(buckets: Counter[tuple[date, str]]) -> list[int]:
-    """Three round numbers up to the highest bar."""
-    highest = max(_totals(buckets).values())
-    step = max(1, -(-highest // 3))
-    return list(range(0, highest + step, step))
-
-
-def _totals(buckets: Counter[tuple[date, str]]) -> Counter[date]:
+def _heights(buckets: Counter[tuple[date, int]]) -> list[int]:
+    """Round numbers up to the highest bar."""
     totals: Counter[date] = Counter()
     for (when, _), n in buckets.items():
         totals[when] += n
-    return totals
+    step = max(1, -(-max(totals.values()) // 3))
+    return list(range(0, max(totals.values()) + step, step))
 
 
 def _bucket(day: date, unit: str) -> date:
     return day if unit == "day" else day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 
-def _next(day: date, unit: str) -> date:
-    return day + timedelta(days={"day": 1, "month": 31, "year": 366}[unit])
-
-
 def _first(event: EventView) -> date:
     first = event.when.first or event.when.last
     assert first is not None
     return first
-
-
-def _kind(event_type: object) -> str:
-    return next(kind for kind, types in KINDS.items() if event_type in types)
 
 
 def _stamp(day: date) -> int:

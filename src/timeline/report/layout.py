@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from .view import TYPES, EventView
 
@@ -17,16 +18,24 @@ LONGEST = 46
 """Characters of a label."""
 
 
+class Side(StrEnum):
+    """Where a label stands: right of its bar, left of it near the right edge, or inside a bar that leaves no room."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    INSIDE = "inside"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One event as it is drawn: pixels from the left, its label beside it (right, or left of it at the right edge)."""
+    """One event as it is drawn: its first day, the day after its last, its label and its row."""
 
     event: EventView
     start: date
     end: date
     label: str
     row: int
-    left: bool
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +105,30 @@ def _pack(events: Iterable[tuple[EventView, str]], start: date, scale: float, ba
     for event, label in events:
         first, after = extent(event)
         x0, x1 = (first - start).days * scale, max((after - start).days * scale, (first - start).days * scale + 8)
-        width = text_width(label) + GAP
-        left = x1 + width > WIDTH and x0 - width >= 0
-        low, high = (x0 - width, x1) if left else (x0, x1 + width)
+        side, said = _place(x0, x1, label)
+        width = text_width(said) + 2 * GAP
+        low, high = {Side.LEFT: (x0 - width, x1), Side.RIGHT: (x0, x1 + width), Side.INSIDE: (x0, x1 + GAP)}[side]
         row = next((n for n, spans in enumerate(taken) if all(high <= a or low >= b for a, b in spans)), len(taken))
         if row == len(taken):
             taken.append([])
         taken[row].append((low, high))
-        items.append(Item(event=event, start=first, end=after, label=label, row=base + row, left=left))
+        items.append(Item(event=event, start=first, end=after, label=said, row=base + row, side=side))
     return items, len(taken)
+
+
+def _place(x0: float, x1: float, label: str) -> tuple[Side, str]:
+    """The side with room for the label; where none has, the label is cut to fit the bar or the larger side."""
+    width = text_width(label) + GAP
+    if x1 + width <= WIDTH:
+        return Side.RIGHT, label
+    if x0 - width >= 0:
+        return Side.LEFT, label
+    room = {Side.INSIDE: x1 - x0, Side.LEFT: x0, Side.RIGHT: WIDTH - x1}
+    side = max(room, key=lambda one: room[one])
+    limit = len(label)
+    while limit > 4 and text_width(shorten(label, limit)) + GAP > room[side]:
+        limit -= 1
+    return side, shorten(label, limit)
 
 
 def _before(day: date, days: int) -> date:

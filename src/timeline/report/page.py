@@ -16,7 +16,8 @@ from markupsafe import Markup
 from timeline.ontology import known_actors
 from timeline.records import Article, Event, EventMention, Reject, TimeMention
 
-from .charts import LIMIT, density_spec, overview_spec, timeline_spec
+from .charts import LIMIT, bucket_unit, countable, density_spec, overview_spec, tally, timeline_spec
+from .dates import day_in_words
 from .drawing import svg
 from .evidence import ROLES
 from .strings import Strings
@@ -60,11 +61,13 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
         "lookup": _lookup,
         "lede": _lede(shown),
         "months": _months(shown),
+        "density": _density(shown),
+        "coarser": len(shown.dated) - len(countable(shown.dated)),
+        "option": strings.option,
         "published_on": _published_on,
         "figures": _figures(shown),
         "languages": LANGUAGES,
         "names": {code: catalogue(code).language for code in LANGUAGES},
-        "titles": {code: catalogue(code) for code in LANGUAGES},
         "title": catalogue(shown.language).title,
         "data": lambda: _data(shown, strings),
     }
@@ -156,18 +159,19 @@ def _figures(shown: View) -> list[tuple[Phrase, Phrase]]:
     ]
 
 
-def _charts(shown: View) -> dict[str, dict[str, Markup]]:
-    """The charts drawn in each language; none where nothing is dated."""
-    if not shown.dated:
-        return {}
-    drawn: dict[str, dict[str, Markup]] = {}
-    for code in LANGUAGES:
+def _charts(shown: View) -> dict[str, list[tuple[str, Markup]]]:
+    """The charts drawn in each language, each with its name; none where nothing is dated."""
+    dated, counted_ones = shown.dated, countable(shown.dated)
+    large = len(dated) > LIMIT
+    drawn: dict[str, list[tuple[str, Markup]]] = {}
+    for code in LANGUAGES if dated else ():
         words = catalogue(code)
-        main = timeline_spec if len(shown.dated) <= LIMIT else density_spec
-        drawn[code] = {
-            "overview": Markup(svg(overview_spec(shown.dated, words), code)),
-            "timeline": Markup(svg(main(shown.dated, words), code)),
-        }
+        specs = [(words.overview, overview_spec(counted_ones, words))] if len(counted_ones) > 1 else []
+        if not large:
+            specs.append((words.timeline, timeline_spec(dated, words)))
+        elif counted_ones:
+            specs.append((words.timeline, density_spec(counted_ones, words)))
+        drawn[code] = [(name, Markup(svg(spec, code))) for name, spec in specs]
     return drawn
 
 
@@ -181,36 +185,58 @@ def _lookup(table: str, key: Any) -> Phrase:
 
 
 def _lede(shown: View) -> Phrase:
-    days = shown.days
+    """The page in one sentence."""
     said: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
         words = catalogue(code)
-        values = {
-            "events": words.count(len(shown.events), "event"),
-            "articles": words.count(len(shown.articles), "article"),
-        }
-        if days:
-            years = f"{days[0].first.year}", f"{max(_last(one) for one in shown.dated)}"
-            period = words.calendar.years.format(first=years[0], last=years[1])
-            values["range"] = years[0] if years[0] == years[1] else period
-        said[code] = ((words.lede if days else words.lede_undated).format(**values),)
+        events, articles = words.count(len(shown.events), "event"), words.count(len(shown.articles), "article")
+        if not shown.days:
+            said[code] = (words.lede_undated.format(events=events, articles=articles),)
+            continue
+        first = str(min(_years(one)[0] for one in shown.dated))
+        last = str(max(_years(one)[1] for one in shown.dated))
+        period = first if first == last else words.calendar.years.format(first=first, last=last)
+        dated = words.number(len(shown.dated))
+        said[code] = (words.lede.format(events=events, dated=dated, range=period, articles=articles),)
     return said
 
 
-def _last(event: EventView) -> int:
-    last = event.when.last or event.when.first
-    return last.year if last else 0
+def _years(event: EventView) -> tuple[int, int]:
+    days = [day for day in (event.when.first, event.when.last) if day]
+    return min(days).year, max(days).year
 
 
 def _months(shown: View) -> list[tuple[str, Phrase, int]]:
-    """For each month (year, if there are many) with events: where it starts in the page, its name, how many events."""
-    by_year = len({(day.first.year, day.first.month) for day in shown.days}) > 48
-    found: dict[tuple[int, int], list[Any]] = {}
+    """Where each month (year, if there are many) starts in the page, and how many events it holds. A date that is wider
+    stands by its own name."""
+    by_year = len({(day.first.year, day.first.month) for day in shown.days if day.first}) > 48
+    found: dict[object, list[Any]] = {}
     for day in shown.days:
-        key = (day.first.year, 0 if by_year else day.first.month)
-        entry = found.setdefault(key, [day.anchor, 0])
-        entry[1] += len(day.events)
-    return [(anchor, _month(key), count) for key, (anchor, count) in found.items()]
+        first, last = day.events[0].when.first, day.events[0].when.last
+        ends = {(one.year, 0 if by_year else one.month) for one in (first, last) if one}
+        whole = first is not None and last is not None and len(ends) == 1
+        key = ends.pop() if whole else day.anchor
+        entry = found.setdefault(key, [day.anchor, _month(key) if isinstance(key, tuple) else day.words, 0])
+        entry[2] += len(day.events)
+    return [(anchor, words, count) for anchor, words, count in found.values()]
+
+
+def _density(shown: View) -> dict[str, Any]:
+    """The table that says what the chart of a large chronology shows."""
+    events = countable(shown.dated)
+    if len(shown.dated) <= LIMIT or not events:
+        return {"types": [], "rows": []}
+    count, types = tally(events)
+    unit = bucket_unit(events)
+    rows = []
+    for start in sorted({when for when, _ in count}):
+        words = (
+            _month((start.year, start.month if unit == "month" else 0))
+            if unit != "day"
+            else {code: (day_in_words(start, catalogue(code).calendar),) for code in LANGUAGES}
+        )
+        rows.append((words, [count[start, one] for one in types]))
+    return {"types": types, "rows": rows}
 
 
 def _month(key: tuple[int, int]) -> Phrase:

@@ -92,6 +92,7 @@ class EventView:
     kind: str
     precision: str
     language: str | None
+    quote_language: str | None
     publishers: tuple[str, ...]
     quantities: tuple[Phrase, ...]
     why: MentionView | None
@@ -105,17 +106,21 @@ class Day:
 
     anchor: str
     words: Phrase
-    first: date
     events: tuple[EventView, ...]
+
+    @property
+    def first(self) -> date | None:
+        """The day that it stands with in the order; None where nothing is known."""
+        return self.events[0].when.first or self.events[0].when.last
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole page. `days` are in order; `undated` holds what only publication bounds, or nothing."""
+    """The whole page. `days` are in order; `bounds` hold the events that only publication bounds, or nothing."""
 
     language: str
     days: tuple[Day, ...]
-    undated: tuple[EventView, ...]
+    bounds: tuple[Day, ...]
     articles: tuple[ArticleView, ...]
     rejects: tuple[Reject, ...]
     n_publishers: int
@@ -130,7 +135,7 @@ class View:
     @property
     def events(self) -> tuple[EventView, ...]:
         """All events, in the order of the page."""
-        return self.dated + self.undated
+        return self.dated + tuple(event for day in self.bounds for event in day.events)
 
 
 def view(  # noqa: PLR0917 - what `render` takes
@@ -156,7 +161,7 @@ def view(  # noqa: PLR0917 - what `render` takes
     return View(
         language=_majority(articles),
         days=tuple(_days(one for one in shown if one.when.dated)),
-        undated=tuple(one for one in shown if not one.when.dated),
+        bounds=tuple(_days((one for one in shown if not one.when.dated), "u")),
         articles=tuple(sorted(sources.values(), key=_article_order)),
         rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
         n_publishers=len({one.publisher for one in articles if one.publisher}),
@@ -212,14 +217,16 @@ def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str,
     why = next((one for one in shown if one.mention is dating), None)
     when = _when(dating, sources[dating.article_id], event) if dating else When.of(event)
     articles = list(dict.fromkeys(one.article_id for one in known))
-    quoted = sources.get(known[0].article_id if known else event.quote_article_id)
+    founder = sources.get(known[0].article_id if known else event.quote_article_id)
+    quoted = sources.get(event.quote_article_id)
     return EventView(
         event=event,
         when=when,
         words=dated_words(when),
         kind=KIND_OF[event.event_type],
         precision=_precision(event, when),
-        language=quoted.article.language if quoted else None,
+        language=founder.article.language if founder else None,
+        quote_language=quoted.article.language if quoted else None,
         publishers=tuple(dict.fromkeys(one for key in articles if (one := sources[key].article.publisher))),
         quantities=tuple(_quantity(one) for one in event.quantities),
         why=why,
@@ -298,16 +305,14 @@ def _claimed(name: str, value: str, mentions: Iterable[EventMention]) -> Phrase:
     return {code: (catalogue(code).number(number),) for code in LANGUAGES}
 
 
-def _days(events: Iterable[EventView]) -> Iterable[Day]:
+def _days(events: Iterable[EventView], prefix: str = "d") -> Iterable[Day]:
     """Runs of events of one date. The hour stands on the card, not in the heading."""
     bare = [(dated_words(replace(one.when, clock=None)), one) for one in events]
     used: Counter[str] = Counter()
     for _, run in groupby(bare, key=lambda row: (row[1].when.first, row[1].when.last, row[0][LANGUAGES[0]])):
         group = tuple(run)
         words, when = group[0][0], group[0][1].when
-        first = when.first or when.last
-        assert first is not None
-        anchor = "d" + "_".join(day.isoformat() if day else "" for day in (when.first, when.last))
+        anchor = prefix + "_".join(day.isoformat() if day else "" for day in (when.first, when.last))
         used[anchor] += 1
         number = f".{used[anchor]}" if used[anchor] > 1 else ""
-        yield Day(anchor=anchor + number, words=words, first=first, events=tuple(one for _, one in group))
+        yield Day(anchor=anchor + number, words=words, events=tuple(one for _, one in group))

@@ -105,6 +105,7 @@ class Reasons(Words):
 class Catalogue(Words):
     """All strings of the interface in one language. Pairs are singular and plural."""
 
+    code: str
     language: str
     switch: str
     skip: str
@@ -112,6 +113,7 @@ class Catalogue(Words):
     lede: str
     lede_undated: str
     contents: str
+    more: str
     event: tuple[str, str]
     article: tuple[str, str]
     publisher: tuple[str, str]
@@ -123,21 +125,16 @@ class Catalogue(Words):
     group_mark: str
     decimal_mark: str
     dates_heading: str
-    how_to_read: str
-    known: str
-    ranged: str
-    inherited: str
-    undated: str
     timeline: str
     timeline_help: str
     timeline_large: str
     overview: str
+    coarser: str
     table: str
     key_day: str
     key_span: str
     key_range: str
     key_open: str
-    counts: str
     cooperation_words: str
     cooperation_deeds: str
     conflict_words: str

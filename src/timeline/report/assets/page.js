@@ -4,7 +4,6 @@
   const FIELDS = ['event_id', 'event_type', 'mode', 'status', 'precision', 'first', 'last', 'grain', 'approximate', 'basis', 'edtf', 'date_in_words',
     'actors', 'recipients', 'countries', 'place', 'publishers', 'n_articles', 'n_publishers', 'label', 'quote'];
   const events = data.events.map(row => Object.fromEntries(FIELDS.map((name, n) => [name, row[n]])));
-  const at = new Map(events.map(event => [event.event_id, event]));
   const form = document.getElementById('filters'), count = document.getElementById('count');
   const days = [...document.querySelectorAll('.day')];
   const FACETS = {
@@ -79,7 +78,7 @@
     for (const event of events) document.getElementById(event.event_id).hidden = !ids.has(event.event_id);
     for (const day of days) day.hidden = !day.querySelector('.ev:not([hidden])');
     for (const link of document.querySelectorAll('.chart a, .twin a')) {
-      const off = at.has(link.hash?.slice(1) ?? link.getAttribute('href').slice(1)) === false ? false : !ids.has(link.getAttribute('href').slice(1));
+      const off = !ids.has(link.getAttribute('href').slice(1));
       link.classList.toggle('off', off);
       const row = link.closest('tr');
       if (row) row.hidden = off;
@@ -159,5 +158,6 @@
   addEventListener('hashchange', arrive);
   addEventListener('beforeprint', () => { for (const one of document.querySelectorAll('.ev:not([hidden]) details')) one.open = true; });
   for (const element of document.querySelectorAll('#switch, #filters')) element.hidden = events.length === 0 && element.id === 'filters';
+  if (matchMedia('(max-width: 760px)').matches && !location.hash.includes('?')) document.getElementById('more').open = false;
   restore();
 })();

@@ -331,6 +331,9 @@ def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
     else:
         carrier = verb_frame(tree, verb)
     suffered = tree.tokens[verb].lemma in tree.cues.undergo
+    token = tree.tokens[verb]
+    if token.lemma in tree.cues.report and token.lemma not in tree.cues.light:
+        carrier.slots = {"subject": carrier.get("subject")}
     for slot, fillers in carrier.slots.items():
         if suffered and slot == "subject":
             for filler in fillers:

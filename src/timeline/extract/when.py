@@ -50,7 +50,7 @@ def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention]) -> d
             bound[frame.head] = choice
     for frame in frames:
         if frame.head not in bound:
-            choice = _borrowed(tree, frame, bound) or _nearest(tree, frame, frames, places, bound)
+            choice = _borrowed(tree, frame, bound, owned) or _nearest(tree, frame, frames, places, bound)
             if choice is not None:
                 bound[frame.head] = choice
     return bound
@@ -107,9 +107,17 @@ def _days(time: TimeMention) -> int:
 def _anchors(tree: Tree, frame: Frame) -> Iterable[tuple[int, str]]:
     yield frame.head, "its own"
     verb = frame.anchor
-    if verb != frame.head:
+    if not frame.verbal:
+        for kid in tree.below(frame.head, "acl"):
+            if tree.tokens[kid].lemma in {*tree.cues.light, *tree.cues.occur}:
+                yield kid, "of the clause about it"
+    if verb != frame.head and (
+        tree.tokens[verb].lemma not in tree.cues.report or tree.tokens[verb].lemma in tree.cues.light
+    ):
         yield verb, "of its verb"
     elif not frame.verbal:
+        return
+    if any(tree.tokens[k].lemma in tree.cues.occasion for k in tree.below(verb, "obl")):
         return
     cues = tree.cues
     below = verb
@@ -128,16 +136,23 @@ def _anchors(tree: Tree, frame: Frame) -> Iterable[tuple[int, str]]:
         below = above
 
 
-def _borrowed(tree: Tree, frame: Frame, bound: Mapping[int, tuple[TimeMention, str]]) -> tuple[TimeMention, str] | None:
-    """ "killed on Monday in an attack": a noun inside a dated event shares its date."""
+def _borrowed(
+    tree: Tree, frame: Frame, bound: Mapping[int, tuple[TimeMention, str]], owned: Mapping[int, list[TimeMention]]
+) -> tuple[TimeMention, str] | None:
+    """ "killed on Monday in an attack": a noun inside a dated clause shares its date, unless the clause only speaks of it."""
     if frame.verbal:
         return None
     below = frame.head
     for above in tree.ancestors(frame.head):
+        token = tree.tokens[above]
+        inside = bool(set(tree.prepositions(below)) & set(tree.cues.during))
         if above in bound:
-            if set(tree.prepositions(below)) & set(tree.cues.during) and bound[above][0].first:
-                return bound[above][0], "of the event that holds it"
-            return None
+            return (bound[above][0], "of the event that holds it") if inside and bound[above][0].first else None
+        if token.pos in {"VERB", "AUX"}:
+            plain = token.lemma not in {*tree.cues.report, *tree.cues.plan, *tree.cues.fear}
+            times = [t for t in owned.get(above, []) if t.first or t.last]
+            joined = inside or tree.relation(below) == "obj" or token.pos == "AUX"
+            return (_best(tree, times, frame.head), "of its clause") if times and plain and joined else None
         below = above
     return None
 

@@ -74,6 +74,8 @@ class Cues(BaseModel):
     fear_marker: Words
     """As written: "de peur", "lest"."""
     without_marker: Words
+    occasion: Words
+    """Nouns that take up the event just told: "à cette occasion"."""
     during: Words
     """Prepositions that put one event inside another, or inside its place: lors de, during."""
     place: Words

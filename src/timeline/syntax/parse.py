@@ -12,8 +12,8 @@ from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
 from .penn import universal_tag
-from .repair import find_verb, join_prepositions
-from .words import without_label, words
+from .repair import attach_relatives, find_verb, join_prepositions
+from .words import only, without_label, words
 
 LONGEST = 150
 """Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
@@ -35,7 +35,7 @@ def parse(text: str, sentences: Iterable[Sentence], language: str) -> dict[int, 
 
 
 def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
-    forms = [text[a:b].replace("’", "'").replace("‑", "-") for a, b in spans]
+    forms = only([text[a:b].replace("’", "'").replace("‑", "-") for a, b in spans])
     if sum(form.isupper() and len(form) > 1 for form in forms) > 0.7 * len(forms) and len(forms) > 3:
         forms = [form.capitalize() for form in forms]
     spaces = [b < c for (_, b), (c, _) in itertools.pairwise(spans)] + [False]
@@ -80,4 +80,4 @@ def _tokens(
         )
         for i, (form, (pos, morph)) in enumerate(zip(forms, tags, strict=True))
     )
-    return join_prepositions(find_verb(tokens, language), language)
+    return attach_relatives(join_prepositions(find_verb(tokens, language), language))

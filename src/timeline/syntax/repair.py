@@ -72,6 +72,22 @@ def _below(tokens: Sequence[Token], top: int) -> set[int]:
     return found
 
 
+def attach_relatives(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with each clause of "qui" or "who" hung on the noun before that word, where the parser hung it elsewhere."""
+    found = list(tokens)
+    for pronoun in tokens:
+        verb = found[pronoun.head]
+        if pronoun.text.lower() not in {"qui", "who"} or pronoun.dep != "nsubj" or verb.dep.startswith("acl"):
+            continue
+        before = [i for i in range(pronoun.index - 1, -1, -1) if tokens[i].text != ","][:1]
+        if verb.head == verb.index or not before or tokens[before[0]].pos not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        noun = before[0] if tokens[before[0]].pos != "ADJ" else tokens[before[0]].head
+        if noun not in _below(found, verb.index):
+            found[verb.index] = replace(verb, head=noun, dep="acl:relcl")
+    return tuple(found)
+
+
 def find_verb(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """The tokens with a verb where a headline's only verb was taken for a noun: "L'UE sanctionne six responsables"."""
     if language != "fr" or any("VerbForm=Fin" in t.morph or t.pos == "AUX" for t in tokens):

@@ -8,6 +8,11 @@ DROPPED = frozenset("\"'«»“”„‟‹›`´*_|>")
 LABEL = 4
 """Words that a headline's label has at most, and that must at least follow it."""
 
+BEHIND_ONLY = frozenset(
+    ["en", "à", "au", "aux", "dans", "par", "pour", "sur", "lors", "après", "avant", "depuis", "vers"]
+)
+NEGATORS = frozenset(["pas", "plus", "jamais", "rien", "aucun"])
+
 FRENCH = re.compile(
     r"""
     aujourd['’]hui | quelqu['’]un\w* | prud['’]hom\w+
@@ -52,3 +57,14 @@ def without_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
         if text[start:end] == ":":
             return spans[at + 1 :] if at and len(spans) - at > LABEL else spans
     return spans
+
+
+def only(forms: list[str]) -> list[str]:
+    """The words with the "que" of "ne … que" ("n'ont été libérés qu'en mai") as the adverb that it is: parsers take it for a
+    conjunction and look for a verb behind it."""
+    for at, form in enumerate(forms[:-1]):
+        if form.lower() in {"qu'", "que"} and (forms[at + 1].lower() in BEHIND_ONLY or forms[at + 1][:1].isdigit()):
+            near = [f.lower() for f in forms[max(0, at - 6) : at]]
+            if ("n'" in near or "ne" in near) and not set(near) & NEGATORS:
+                forms[at] = "seulement"
+    return forms

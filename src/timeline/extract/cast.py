@@ -19,6 +19,8 @@ from .titles import Title
 from .words import Noun, Vocabulary, Word, split_words, vocabulary
 
 DEFAULT_LANGUAGE = "en"
+LARGE = 300
+"""Thousands of people from which a town is meant wherever the article takes place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Cast:
     starts: tuple[int, ...]
     naming_at: dict[int, Naming]
     title_at: dict[int, Title]
+    countries: frozenset[str]
+    """The countries that the article names."""
     institutions: tuple[tuple[int, str, str], ...]
     """(word, noun, country) of each institution that stands with its country."""
 
@@ -50,7 +54,8 @@ class Cast:
         named = tuple(_institutions(found, words))
         naming_at = {i: naming for naming in namings for i in range(naming.start, naming.end)}
         title_at = {i: title for title in held for i in range(title.noun.start, title.noun.end)}
-        return cls(article, language, tuple(found), tuple(namings), words, starts, naming_at, title_at, named)
+        lands = frozenset(hit.entry.country for hit in hits if hit.entry.country)
+        return cls(article, language, tuple(found), tuple(namings), words, starts, naming_at, title_at, lands, named)
 
     def party(self, start: int, end: int, head_start: int, head_end: int, sentence: Sentence) -> Party | None:
         """Who the noun phrase `start..end` with its head word `head_start..head_end` names; None if nobody.
@@ -162,7 +167,7 @@ class Cast:
         """The person whose name or title holds the head, or whose title in this article the phrase repeats."""
         title, naming = self.title_at.get(head), self.naming_at.get(head)
         if naming and (title or head >= naming.name_start or self.words[head].hit is None):
-            return self._of_person(naming.person, naming.start, naming.end)
+            return self._of_person(naming.person, naming.start, naming.full_end)
         if title is None or title.noun.plural:
             return None
         beside = self._holder(title, last)
@@ -200,7 +205,11 @@ class Cast:
         """Groups, institutions, organisations and vehicles by their common nouns."""
         phrase = phrase_over(self.words, head, first, last, self.vocabulary)
         if phrase is None:
+            return self._many(first, last, head)
+        if self._is_modifier(phrase, first, last):
             return None
+        if "bodies" in phrase.noun.classes and (named := self._named_body(phrase, last)) is not None:
+            return named
         span = self._span(phrase.start, phrase.end)
         hits = owners(self.words, phrase, self.vocabulary)
         owner = hits[0] if hits else None
@@ -208,6 +217,54 @@ class Cast:
         if country is None and "institutions" in phrase.noun.classes:
             country = self._country_after(phrase.end) or self._country_of_holder(phrase) or self._country_so_far(phrase)
         return self._classified(phrase, owner, country, span)
+
+    def _many(self, first: int, last: int, head: int) -> Party | None:
+        """Amounts of a nationality: "thousands of Nigerians"."""
+        noun = self.vocabulary.noun_over(self.words, head)
+        if noun is None or "transparent" not in noun.classes or noun.end + 1 >= last:
+            return None
+        at = noun.end + 1
+        while at < last - 1 and self.words[at].fold in self.vocabulary.sets["adjectives"]:
+            at += 1
+        hit = self.words[at].hit
+        linked = self.words[noun.end].fold in self.vocabulary.sets["genitives"]
+        if hit is None or hit.entry.sort is not Sort.DEMONYM or not (linked and self.words[at].capital):
+            return None
+        start = strict_start(self.words, noun.start, first, self.vocabulary)
+        span = self._span(start, at + 1)
+        return Party(**span, name=str(span["text"]), kind=ActorKind.GROUP, country=hit.entry.country)
+
+    def _is_modifier(self, phrase: Phrase, first: int, last: int) -> bool:
+        """Whether a noun stands before another as its adjective: "terrorist activities", "a new military offensive"."""
+        if not self.vocabulary.data.modifiers_first or phrase.end < last or last >= len(self.words) or phrase.many:
+            return False
+        after, alone = self.words[last], phrase.start == phrase.noun.start
+        if not alone or after.gap != " " or after.fold in self.vocabulary.sets["function_words"] or after.capital:
+            return False
+        before = self.words[first - 1] if first and self.words[first].gap == " " else None
+        inside = before is not None and before.fold in (
+            self.vocabulary.sets["articles"] | self.vocabulary.sets["adjectives"]
+        )
+        return inside or not phrase.noun.classes & {"institutions", "bodies"}
+
+    def _named_body(self, phrase: Phrase, last: int) -> Party | None:
+        """An organisation with its name right behind what it is: "le quotidien Libération", "the airline Zagros Air"."""
+        at = phrase.noun.end
+        if at >= last or phrase.end > at or self.words[at].gap != " " or not self.words[at].capital:
+            return None
+        hit = self.words[at].hit
+        if hit is not None and hit.entry.known is not None and hit.entry.sort is Sort.NAME:
+            end = self._until(hit.end)
+            return self._of_entry(hit.entry, self._span(phrase.start, end))
+        end = at
+        while end < last and self.words[end].capital and self.words[end].hit is None and self.words[end].gap == " ":
+            end += 1
+        if end == at:
+            return None
+        span, name = self._span(phrase.start, end), str(self._span(at, end)["text"])
+        hits = owners(self.words, phrase, self.vocabulary)
+        country = next((hit.entry.country for hit in hits if hit.entry.country), None)
+        return Party(**span, name=name, kind=ActorKind.ORGANISATION, country=country)
 
     def _country_after(self, i: int) -> str | None:
         """The country of institutions that a locative tells: "authorities in Croatia"."""
@@ -284,7 +341,9 @@ class Cast:
             return None  # a plain word with a capital: "Moi", "la Révolution"
         towns = lookup(str(span["text"])) if self.words[start].fold not in given_names() else ()
         if towns:
-            return Party(**span, name=str(span["text"]), country=towns[0].country)
+            near = next((town.country for town in towns if town.country in self.countries), None)
+            sure = near or (towns[0].country if not self.countries or towns[0].people >= LARGE else None)
+            return Party(**span, name=str(span["text"]), country=sure)
         cue = any(w.fold in self.vocabulary.sets["organisation_words"] for w in self.words[start:end])
         return Party(**span, name=str(span["text"]), kind=ActorKind.ORGANISATION if cue else None)
 

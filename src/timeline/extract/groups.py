@@ -7,6 +7,9 @@ from .gazetteer import Hit, Sort
 from .words import Noun, Vocabulary, Word
 
 GAPS = frozenset({" ", "\u00a0", "\u202f", "", "-"})
+BRACKETS = frozenset({" (", ") "})
+OWNER_WORDS = 7
+"""Words that the owner of a group may take."""
 ACTING = frozenset({"offices", "people", "institutions", "bodies", "vehicles"})
 
 
@@ -122,7 +125,8 @@ def _begin(words: Sequence[Word], i: int, first: int, vocabulary: Vocabulary) ->
     while start > first and words[start - 1].sentence == words[i].sentence:
         word = words[start - 1]
         listed = words[start].gap == ", " and word.hit is not None and words[start].hit is not None
-        if words[start].gap not in GAPS and not listed:
+        bracketed = words[start].gap in BRACKETS and words[i].gap != " ("
+        if words[start].gap not in GAPS and not listed and not bracketed:
             break
         if word.fold in vocabulary.sets["articles"] or word.text.isdigit():
             start -= 1
@@ -161,9 +165,27 @@ def _end(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary) -> in
             end += 1
         elif (after := _past_owner(words, end, last, vocabulary)) > end:
             end = after
+        elif (after := _past_body(words, end, last, vocabulary)) > end:
+            return after
         else:
             break
     return end
+
+
+def _past_body(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary) -> int:
+    """The end of "of the opposition coalition" or "from the defeated Fatah Party" at `i`; `i` if no organisation follows."""
+    if words[i].fold not in vocabulary.sets["genitives"]:
+        return i
+    for k in range(i + 1, min(i + OWNER_WORDS, last)):
+        word = words[k]
+        if word.gap not in GAPS and word.gap not in BRACKETS:
+            return i
+        noun = vocabulary.noun_at(words, k)
+        if noun is not None and noun.classes & {"bodies", "institutions"} and word.hit is None:
+            return last_of_row(words, noun, last, vocabulary).end
+        if _stops(word, vocabulary) and word.fold not in vocabulary.sets["articles"]:
+            return i
+    return i
 
 
 def _past_owner(words: Sequence[Word], i: int, last: int, vocabulary: Vocabulary) -> int:

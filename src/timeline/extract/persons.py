@@ -41,6 +41,8 @@ class Naming:
     end: int
     name_start: int
     person: Person
+    full_end: int
+    """`end`, or where the title in apposition behind the name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,18 @@ def _person(
         name = " ".join(w.text for w in words[run.start : run.end])
         person = persons[keys] = Person(name, keys)
     _learn(person, run, vocabulary)
+    if run.certain and person.country is None:
+        person.country = _land(words, run.end, vocabulary)
     return person
+
+
+def _land(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> str | None:
+    """The country right after a titled name: "King Hassan of Morocco"."""
+    if i + 1 >= len(words) or words[i].fold not in vocabulary.sets["genitives"] or words[i].gap != " ":
+        return None
+    at = i + 2 if words[i + 1].fold in vocabulary.sets["articles"] and i + 2 < len(words) else i + 1
+    hit = words[at].hit
+    return hit.entry.country if hit is not None and hit.entry.sort is Sort.NAME else None
 
 
 def _known(keys: tuple[str, ...], persons: dict[tuple[str, ...], Person]) -> Person | None:
@@ -275,7 +288,8 @@ def _naming(run: Run, person: Person, words: Sequence[Word], vocabulary: Vocabul
         start -= 1
     if run.title is not None and run.before:
         start = run.title.start
-    return Naming(start, run.end, run.start, person)
+    after = run.title is not None and not run.before
+    return Naming(start, run.end, run.start, person, run.title.end if run.title and after else run.end)
 
 
 def describes(person: Person, title: Title) -> bool:

@@ -45,7 +45,7 @@ def test_missing_and_extra_events_are_named() -> None:
     )
     told = list(events.mismatches("fr", case))
     assert any(line.startswith("missing SANCTION 'suspendu'") for line in told)
-    assert any("CONSULT" in line for line in told)
+    assert any("found CONSULT 'rencontré'" in line for line in told)
 
 
 def test_an_unknown_language() -> None:

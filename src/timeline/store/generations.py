@@ -87,12 +87,12 @@ def locked(out: Path) -> Iterator[None]:
         raise StoreError(f"{out}: cannot write there ({error.strerror}). Choose another folder with --out") from error
     try:
         if not _seize(handle):
-            holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
+            holder = os.read(handle, 32).decode("ascii", "replace").strip() or "unknown"
             raise StoreError(
                 f"{out}: another build (process {holder}) is writing there. Wait for it, or choose another --out"
             )
         os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode("ascii"), 0)
+        os.write(handle, str(os.getpid()).encode("ascii"))
         yield
     finally:
         os.close(handle)

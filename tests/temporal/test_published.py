@@ -1,5 +1,6 @@
 """The publication date: each sign, the order among them, and all that must give no date at all."""
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -266,3 +267,12 @@ def test_a_moment_keeps_its_zone() -> None:
     sign = DateClue(basis=PublishedBasis.METADATA, value=moment, reliable=True, evidence="x")
     best = publication(Draft(source="a.txt", text="x", clues=(sign,)), "fr", LATEST)
     assert best is not None and best.value.isoformat() == "2024-05-13T01:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "text", ["lundi" + " " * 200_000 + "x", "lundi 13 mai, " * 20_000, "1 " * 100_000, "13 mai 2024 - x\n\n" * 10_000]
+)
+def test_time_grows_with_length(text: str) -> None:
+    begin = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - begin < 5

@@ -9,6 +9,8 @@ from functools import cache
 from timeline.languages.info_schema import language_info
 
 SPACE = r"[\s\u00a0\u202f]"
+GAP, MAYBE = rf"{SPACE}{{1,3}}", rf"{SPACE}{{0,3}}"
+"""Bounded: a run of spaces without end must not be tried at every length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,25 @@ def _pattern(language: str) -> re.Pattern[str]:
     info = language_info(language)
     month = _any(form for forms in info.months for form in forms)
     weekday = _any(form for forms in info.weekdays for form in forms)
-    year = r"(?P<{0}>(?:1[89]|20)\d\d)(?!\d)"
-    in_year = rf"(?:\.?{SPACE}*,?{SPACE}*(?:of{SPACE}+)?{year})?"
     return re.compile(
-        rf"""(?<![\w/.-])(?:(?P<weekday>{weekday})\.?{SPACE}*,?{SPACE}*(?:the{SPACE}+|le{SPACE}+)?)?
+        rf"""(?<![\w/.-])(?:(?P<weekday>{weekday})\.?{MAYBE},?{MAYBE}(?:the{GAP}|le{GAP})?)?
         (?:
-          (?P<day>\d{{1,2}}){SPACE}?(?:er|st|nd|rd|th|e)?{SPACE}+(?:of{SPACE}+)?(?P<month>{month})\b{in_year.format("year")}
-        | (?P<month2>{month})\b\.?{SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.]?\d|{SPACE}?[:h]\d)
-          {in_year.format("year2")}
-        | {year.format("year3")}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
-        | (?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark){year.format("year4")}
+          (?P<day>\d{{1,2}}){SPACE}?(?:er|st|nd|rd|th|e)?{GAP}(?:of{GAP})?(?P<month>{month})\b{_in_year("year")}
+        | (?P<month2>{month})\b\.?{GAP}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.]?\d|{SPACE}?[:h]\d)
+          {_in_year("year2")}
+        | {_year("year3")}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
+        | (?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark){_year("year4")}
         )""",
         re.IGNORECASE | re.VERBOSE,
     )
+
+
+def _year(group: str) -> str:
+    return rf"(?P<{group}>(?:1[89]|20)\d\d)(?!\d)"
+
+
+def _in_year(group: str) -> str:
+    return rf"(?:\.?{MAYBE},?{MAYBE}(?:of{GAP})?{_year(group)})?"
 
 
 def _any(words: Iterator[str]) -> str:

@@ -1,7 +1,7 @@
 """The cast of an article: everyone whom it names, found without a parse, and who a noun phrase of it names."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simplemma import is_known
@@ -11,8 +11,9 @@ from timeline.ontology import given_names, lookup
 from timeline.records import ActorKind, Article, BlockKind, Party, Sentence
 
 from .acronyms import with_acronyms
-from .gazetteer import Entry, Hit, Sort, gazetteer
-from .groups import Phrase, last_of_row, owners, phrase_over, strict_start
+from .commons import Commons, Fields, institutions, of_known, span_of
+from .gazetteer import Hit, Sort, gazetteer
+from .groups import last_of_row, owners, phrase_over, strict_start
 from .persons import Naming, Person, describes, find_persons
 from .pronouns import Resolver
 from .titles import Title
@@ -37,8 +38,7 @@ class Cast:
     title_at: dict[int, Title]
     countries: frozenset[str]
     """The countries that the article names."""
-    institutions: tuple[tuple[int, str, str], ...]
-    """(word, noun, country) of each institution that stands with its country."""
+    commons: Commons
 
     @classmethod
     def of(cls, article: Article, sentences: Sequence[Sentence]) -> "Cast":
@@ -51,11 +51,12 @@ class Cast:
         found = split_words(article.text, language, bounds, hits)
         namings, held = find_persons(found, words, _title_case(found, sentences))
         starts = tuple(word.start for word in found)
-        named = tuple(_institutions(found, words))
+        named = tuple(institutions(found, words))
+        commons = Commons(article.text, language, found, words, namings, named)
         naming_at = {i: naming for naming in namings for i in range(naming.start, naming.end)}
         title_at = {i: title for title in held for i in range(title.noun.start, title.noun.end)}
         lands = frozenset(hit.entry.country for hit in hits if hit.entry.country)
-        return cls(article, language, tuple(found), tuple(namings), words, starts, naming_at, title_at, lands, named)
+        return cls(article, language, tuple(found), tuple(namings), words, starts, naming_at, title_at, lands, commons)
 
     def party(self, start: int, end: int, head_start: int, head_end: int, sentence: Sentence) -> Party | None:
         """Who the noun phrase `start..end` with its head word `head_start..head_end` names; None if nobody.
@@ -71,7 +72,7 @@ class Cast:
         return (
             self._pronoun(first, last, head, sentence)
             or self._person(head, first, last)
-            or self._common(first, last, head)
+            or self.commons.party(first, last, head)
             or self._named(first, last, head)
         )
 
@@ -112,7 +113,7 @@ class Cast:
             noun = last_of_row(self.words, noun, last, self.vocabulary)
             head = noun.start if not self.vocabulary.data.modifiers_first else noun.end - 1
             begin = strict_start(self.words, noun.start, first, self.vocabulary)
-            party = self._person(head, first, last) or self._common(begin, last, head)
+            party = self._person(head, first, last) or self.commons.party(begin, last, head)
             return party if party is not None and self._is_noun(noun, party) else None
         hit = self.words[i].hit
         if hit is None or hit.start != self.words[i].start:
@@ -120,7 +121,7 @@ class Cast:
         if self.vocabulary.data.modifiers_first or hit.entry.sort is not Sort.DEMONYM:
             ahead = self._head_after(i, last)
             begin = i if ahead is None else strict_start(self.words, ahead, first, self.vocabulary)
-            party = None if ahead is None else self._common(begin, last, ahead)
+            party = None if ahead is None else self.commons.party(begin, last, ahead)
             if party is not None and party.start <= hit.start:
                 return party
         return self._of_hit(hit)
@@ -154,9 +155,9 @@ class Cast:
         if isinstance(person, Person):
             return self._of_person(person, begin, end)
         if person is not None:
-            return self._of_entry(person.entry, span)
+            return None if person.entry.known is None else of_known(person.entry.known, span, self.language)
         if group is not None:
-            party = self._common(group, self._sentence_end(group), group)
+            party = self.commons.party(group, self._sentence_end(group), group)
             if party is not None:
                 return party.model_copy(update=span)
         plural = self.vocabulary.pronouns[self._fold(begin, end)].number == "p"
@@ -201,125 +202,6 @@ class Cast:
         fits = [n.person for n in self.namings if n.end <= title.start and describes(n.person, title)]
         return fits[-1] if fits and len({id(person) for person in fits}) == 1 else None
 
-    def _common(self, first: int, last: int, head: int) -> Party | None:
-        """Groups, institutions, organisations and vehicles by their common nouns."""
-        phrase = phrase_over(self.words, head, first, last, self.vocabulary)
-        if phrase is None:
-            return self._many(first, last, head)
-        if self._is_modifier(phrase, first, last):
-            return None
-        if "bodies" in phrase.noun.classes and (named := self._named_body(phrase, last)) is not None:
-            return named
-        span = self._span(phrase.start, phrase.end)
-        hits = owners(self.words, phrase, self.vocabulary)
-        owner = hits[0] if hits else None
-        country = next((hit.entry.country for hit in hits if hit.entry.country), None)
-        if country is None and "institutions" in phrase.noun.classes:
-            country = self._country_after(phrase.end) or self._country_of_holder(phrase) or self._country_so_far(phrase)
-        return self._classified(phrase, owner, country, span)
-
-    def _many(self, first: int, last: int, head: int) -> Party | None:
-        """Amounts of a nationality: "thousands of Nigerians"."""
-        noun = self.vocabulary.noun_over(self.words, head)
-        if noun is None or "transparent" not in noun.classes or noun.end + 1 >= last:
-            return None
-        at = noun.end + 1
-        while at < last - 1 and self.words[at].fold in self.vocabulary.sets["adjectives"]:
-            at += 1
-        hit = self.words[at].hit
-        linked = self.words[noun.end].fold in self.vocabulary.sets["genitives"]
-        if hit is None or hit.entry.sort is not Sort.DEMONYM or not (linked and self.words[at].capital):
-            return None
-        start = strict_start(self.words, noun.start, first, self.vocabulary)
-        span = self._span(start, at + 1)
-        return Party(**span, name=str(span["text"]), kind=ActorKind.GROUP, country=hit.entry.country)
-
-    def _is_modifier(self, phrase: Phrase, first: int, last: int) -> bool:
-        """Whether a noun stands before another as its adjective: "terrorist activities", "a new military offensive"."""
-        if not self.vocabulary.data.modifiers_first or phrase.end < last or last >= len(self.words) or phrase.many:
-            return False
-        after, alone = self.words[last], phrase.start == phrase.noun.start
-        if not alone or after.gap != " " or after.fold in self.vocabulary.sets["function_words"] or after.capital:
-            return False
-        before = self.words[first - 1] if first and self.words[first].gap == " " else None
-        inside = before is not None and before.fold in (
-            self.vocabulary.sets["articles"] | self.vocabulary.sets["adjectives"]
-        )
-        return inside or not phrase.noun.classes & {"institutions", "bodies"}
-
-    def _named_body(self, phrase: Phrase, last: int) -> Party | None:
-        """An organisation with its name right behind what it is: "le quotidien Libération", "the airline Zagros Air"."""
-        at = phrase.noun.end
-        if at >= last or phrase.end > at or self.words[at].gap != " " or not self.words[at].capital:
-            return None
-        hit = self.words[at].hit
-        if hit is not None and hit.entry.known is not None and hit.entry.sort is Sort.NAME:
-            end = self._until(hit.end)
-            return self._of_entry(hit.entry, self._span(phrase.start, end))
-        end = at
-        while end < last and self.words[end].capital and self.words[end].hit is None and self.words[end].gap == " ":
-            end += 1
-        if end == at:
-            return None
-        span, name = self._span(phrase.start, end), str(self._span(at, end)["text"])
-        hits = owners(self.words, phrase, self.vocabulary)
-        country = next((hit.entry.country for hit in hits if hit.entry.country), None)
-        return Party(**span, name=name, kind=ActorKind.ORGANISATION, country=country)
-
-    def _country_after(self, i: int) -> str | None:
-        """The country of institutions that a locative tells: "authorities in Croatia"."""
-        if i + 1 >= len(self.words) or self.words[i].gap != " ":
-            return None
-        at = i + 2 if self.words[i + 1].fold in self.vocabulary.sets["articles"] and i + 2 < len(self.words) else i + 1
-        hit = self.words[at].hit
-        located = self.words[i].fold in self.vocabulary.sets["locatives"] and hit is not None
-        return hit.entry.country if located and hit is not None else None
-
-    def _country_of_holder(self, phrase: Phrase) -> str | None:
-        """The country of the person whose government a phrase names."""
-        inside = (n.person.country for n in self.namings if phrase.start <= n.name_start < phrase.end)
-        return next((country for country in inside if country), None)
-
-    def _country_so_far(self, phrase: Phrase) -> str | None:
-        """The country of "the army" where the article has named just one country's army before."""
-        if self.words[phrase.start].fold in self.vocabulary.sets["indefinite"]:
-            return None
-        named = {
-            country for at, lemma, country in self.institutions if lemma == phrase.noun.lemma and at < phrase.start
-        }
-        return named.pop() if len(named) == 1 else None
-
-    def _classified(
-        self, phrase: Phrase, owner: Hit | None, country: str | None, span: dict[str, int | str]
-    ) -> Party | None:
-        classes, name = phrase.noun.classes, str(span["text"])
-        if owner and not self._is_adjective(owner) and phrase.noun.lemma in self.vocabulary.data.abstract:
-            return None
-        known = owner.entry.known if owner else None
-        other = known if known is not None and known.kind is not ActorKind.STATE else None
-        if other is not None and classes & {"institutions", "representatives", "vehicles", "bodies"}:
-            named = other.name(self.language)
-            return Party(**span, name=named, actor_id=other.actor_id, kind=other.kind, country=other.country)
-        if "institutions" in classes:
-            state = f"state:{country}" if country else None
-            return Party(**span, name=name, actor_id=state, kind=ActorKind.STATE, country=country)
-        if "vehicles" in classes:
-            return (
-                Party(**span, name=name, actor_id=f"state:{country}", kind=ActorKind.STATE, country=country)
-                if (country)
-                else None
-            )
-        if "bodies" in classes:
-            return Party(**span, name=name, kind=ActorKind.ORGANISATION, country=country)
-        if classes & {"people", "offices"}:
-            kind = ActorKind.GROUP if phrase.many else ActorKind.PERSON
-            return Party(**span, name=name, kind=kind, country=country)
-        return None
-
-    @staticmethod
-    def _is_adjective(owner: Hit) -> bool:
-        return owner.entry.sort is Sort.DEMONYM
-
     def _named(self, first: int, last: int, head: int) -> Party | None:
         """Names of the tables, nationalities, and capitalised words that no table knows."""
         hit = self.words[head].hit
@@ -348,7 +230,7 @@ class Cast:
         return Party(**span, name=str(span["text"]), kind=ActorKind.ORGANISATION if cue else None)
 
     def _of_hit(self, hit: Hit) -> Party | None:
-        span: dict[str, int | str] = {
+        span: Fields = {
             "start": hit.start,
             "end": hit.end,
             "text": self.article.text[hit.start : hit.end],
@@ -358,14 +240,7 @@ class Cast:
             return Party(**span, name=entry.surface, country=entry.country)
         if entry.sort is Sort.DEMONYM and self._is_people(hit):
             return Party(**span, name=str(span["text"]), kind=ActorKind.GROUP, country=entry.country)
-        return self._of_entry(entry, span)
-
-    def _of_entry(self, entry: Entry, span: dict[str, int | str]) -> Party | None:
-        known = entry.known
-        if known is None:
-            return None
-        name = known.name(self.language)
-        return Party(**span, name=name, actor_id=known.actor_id, kind=known.kind, country=known.country)
+        return of_known(entry.known, span, self.language)
 
     def _is_people(self, hit: Hit) -> bool:
         """Whether a nationality is said of people as a noun: "Israelis", "les Palestiniens"."""
@@ -380,9 +255,8 @@ class Cast:
         span = self._span(start, end)
         return Party(**span, name=person.name, actor_id=person.actor_id, kind=ActorKind.PERSON, country=person.country)
 
-    def _span(self, start: int, end: int) -> dict[str, int | str]:
-        begin, stop = self.words[start].start, self.words[end - 1].end
-        return {"start": begin, "end": stop, "text": self.article.text[begin:stop]}
+    def _span(self, start: int, end: int) -> Fields:
+        return span_of(self.article.text, self.words, start, end)
 
     def _fold(self, start: int, end: int) -> str:
         return " ".join(word.fold for word in self.words[start:end])
@@ -400,20 +274,6 @@ class Cast:
 
     def _until(self, offset: int) -> int:
         return bisect_left(self.starts, offset)
-
-
-def _institutions(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
-    for i in range(len(words)):
-        noun = vocabulary.noun_at(words, i)
-        if noun is None or "institutions" not in noun.classes or words[i].hit is not None:
-            continue
-        head = noun.start if not vocabulary.data.modifiers_first else noun.end - 1
-        begin = strict_start(words, noun.start, 0, vocabulary)
-        phrase = phrase_over(words, head, begin, len(words), vocabulary)
-        hits = owners(words, phrase, vocabulary) if phrase is not None else []
-        country = next((hit.entry.country for hit in hits if hit.entry.country), None)
-        if country:
-            yield i, noun.lemma, country
 
 
 def _title_case(words: Sequence[Word], sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -148,7 +148,7 @@ def _amount(words: Sequence[Word], start: int, vocabulary: Vocabulary) -> int | 
     if words[start - 1].fold not in vocabulary.sets["genitives"]:
         return None
     noun = vocabulary.noun_at(words, start - 2)
-    return start - 2 if noun is not None and "transparent" in noun.classes and noun.plural else None
+    return start - 2 if noun is not None and "transparent" in noun.classes else None
 
 
 def _stops(word: Word, vocabulary: Vocabulary) -> bool:

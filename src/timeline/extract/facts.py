@@ -239,7 +239,7 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
     governor, cues = tree.tokens[above], tree.cues
     lemma = governor.lemma
     infinitive = "VerbForm=Inf" in tree.tokens[below].morph
-    if lemma in cues.fear:
+    if lemma in cues.fear or (lemma in cues.direct and infinitive):
         found.drop(governor.text)
         return False
     if lemma in cues.deny:

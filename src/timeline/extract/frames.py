@@ -170,6 +170,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return not tree.below(verb, "obj") or bool(tree.below(verb, "nsubj:pass", "obl:agent"))
+    if token.dep == "acl" and "Tense=Past" in token.morph and not tree.below(verb, "nsubj", "obj", "aux"):
+        return True
     if PARTICIPLE not in token.morph or "Tense=Pres" in token.morph or tree.below(verb, "aux"):
         return False
     if token.dep == "conj" and not tree.below(verb, "nsubj", "aux", "cop"):

@@ -47,6 +47,8 @@ class Cues(BaseModel):
     refuse: Words
     attempt: Words
     fail: Words
+    direct: Words
+    """Verbs that ask or advise others: what they govern is no fact, whoever asks."""
     fear: Words
     deny: Words
     report: Words

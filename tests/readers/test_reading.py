@@ -146,6 +146,14 @@ def test_a_link_loop_ends(tmp_path: Path) -> None:
     assert [one.source for one in read(tmp_path)] == ["a.txt"]
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": BODY})
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "nowhere")
+    found = list(read(tmp_path))
+    assert [(one.source, one.code) for one in rejects(found)] == [("b.txt", "not_a_file"), ("c.txt", "unreadable")]
+
+
 def test_nothing_there_and_unknown_media_types_are_the_callers_errors(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         list(read(tmp_path / "none.txt"))

@@ -1,5 +1,6 @@
 """The one door: whatever is given becomes items, each is read by the reader of its format, sidecars are laid over."""
 
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,9 @@ def _file(
         known = ", ".join(name for name in BY_FORMAT if "/" not in name)
         yield reject(source, "unknown_format", f"no reader for this kind of file; known are {known}, also with .gz")
         return
+    if _is_special(path):
+        yield reject(source, "not_a_file", "is a pipe, a socket or a device; leave it out")
+        return
     values: dict[str, Any] = {}
     if beside := _sidecar_of(path):
         try:
@@ -81,6 +85,15 @@ def _file(
             yield _unreadable(Path(source).with_name(beside.name).as_posix(), error)
     for one in _contain(reader, RawItem(source=source, content=path, limits=limits, url=url)):
         yield sidecar.apply(values, one) if isinstance(one, Draft) and values else one
+
+
+def _is_special(path: Path) -> bool:
+    """Whether reading from this path could wait for ever."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # opening it will tell why
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _contain(reader: Reader, item: RawItem) -> Iterator[Draft | Reject]:

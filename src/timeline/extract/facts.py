@@ -49,12 +49,19 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
     found = Modality()
     if not frame.verbal:
         _noun(tree, frame.head, found)
+    if frame.verbal and "VerbForm=Inf" in tree.tokens[frame.head].morph and _is_free(tree, frame.head):
+        found.drop("infinitive")
     if frame.verbal or frame.anchor != frame.head:
         _clause(tree, frame.anchor, found, block)
         _climb(tree, frame.anchor, found, block)
     else:
         _climb(tree, frame.head, found, block)
     return found
+
+
+def _is_free(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive depends on no verb that could make it a fact: "to attack an embassy is a crime"."""
+    return tree.relation(verb) in {"root", "csubj", "nsubj", "obj", "dislocated"} and not tree.below(verb, "aux")
 
 
 def _noun(tree: Tree, noun: int, found: Modality) -> None:

@@ -55,6 +55,8 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
         if not frame.get("object"):
             _relative_object(tree, verb, frame)
         _by_order(tree, verb, frame)
+        if not frame.get("object"):
+            _partitive_object(tree, verb, frame)
     return frame
 
 
@@ -87,6 +89,14 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
                 break
     if not frame.get("object"):
         _object_by_order(tree, verb, frame)
+
+
+def _partitive_object(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "larguer des bombes", "suspendre de l'envoi": an argument after a bare "de" right behind its verb is its object."""
+    for kid in tree.kids[verb]:
+        if tree.tokens[kid].dep == "obl:arg" and tree.prepositions(kid) == ("de",) and "de" in tree.cues.of:
+            _fill(tree, frame, "object", kid, "after 'de'")
+            return
 
 
 def _object_by_order(tree: Tree, verb: int, frame: Frame) -> None:
@@ -278,10 +288,9 @@ def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:
                 frame.add("of", one, "noun before it")
     elif relation in {"nmod", "obl"}:
         _noun_complement(tree, frame, kid)
-    elif token.dep == "acl" and token.lemma in tree.cues.light:
+    elif relation == "acl" and token.lemma in {*tree.cues.light, *tree.cues.occur}:
         for agent in (k for k in tree.kids[kid] if tree.relation(k) in {"obl", "nmod"}):
             _noun_complement(tree, frame, agent)
-    elif token.dep == "acl:relcl" and token.lemma in tree.cues.light:
         for subject in tree.below(kid, "nsubj"):
             if tree.tokens[subject].text.lower() not in tree.cues.relative:
                 _fill(tree, frame, "agent", subject, "subject of the relative clause")

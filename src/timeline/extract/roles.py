@@ -35,10 +35,23 @@ class Parties:
             found = self._cast.members(
                 words[first].start, words[last].end, words[token].start, words[token].end, self._tree.sentence
             )
+            if not found:
+                found = self._counted(token, words[first].start, words[last].end)
             if words[token].pos == "PRON" and all(p.actor_id is None for p in found):
                 found = self._speaker(token) or found
             self._known[token] = found
         return self._known[token]
+
+    def _counted(self, token: int, start: int, end: int) -> tuple[Party, ...]:
+        """ "Plusieurs milliers de personnes": who a number or a part stands for."""
+        tree = self._tree
+        for kid in tree.below(token, "nmod"):
+            word = tree.tokens[kid]
+            bare = not any(tree.relation(k) == "det" for k in tree.kids[kid])
+            if kid > token and bare and tree.prepositions(kid) == tree.cues.of:
+                found = self._cast.members(start, end, word.start, word.end, tree.sentence)
+                return tuple(p for p in found if p.kind in {ActorKind.GROUP, ActorKind.PERSON})
+        return ()
 
     def _speaker(self, pronoun: int) -> tuple[Party, ...]:
         """ "Syria says it is willing": a subject pronoun in reported speech is the speaker."""

@@ -153,6 +153,8 @@ def _borrowed(
             times = [t for t in owned.get(above, []) if t.first or t.last]
             joined = inside or tree.relation(below) == "obj" or token.pos == "AUX"
             return (_best(tree, times, frame.head), "of its clause") if times and plain and joined else None
+        if not inside:
+            return None
         below = above
     return None
 

@@ -88,8 +88,33 @@ def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Mem
         if best + alone >= ENOUGH:
             group.append(index)
             home[index] = group
+    _title(members, home)
     kept = [group for index, group in home.items() if min(group) == index]
     return [[members[index] for index in sorted(group)] for group in kept]
+
+
+def _title(members: Sequence[Member], home: dict[int, list[int]]) -> None:
+    """Joins a lone headline to the event of its type in the lead, if there is but one and something more speaks for it."""
+    for index, (mention, one) in enumerate(members):
+        if mention.block is not BlockKind.HEADLINE or len(home[index]) > 1:
+            continue
+        groups = {min(group): group for group in home.values() if _leads(members, group, one)}
+        group = next(iter(groups.values()), [])
+        if len(groups) == 1 and _together(members, home[index], group):
+            best = max(points(members[index], members[other], compare(one, members[other][1]))[0] for other in group)
+            if best + 1 >= ENOUGH:
+                group.append(index)
+                home[index] = group
+
+
+def _leads(members: Sequence[Member], group: Sequence[int], headline: Profile) -> bool:
+    """Whether a group has a mention in the lead that is of the headline's very type and status."""
+    return any(
+        members[other][0].block is BlockKind.LEAD
+        and members[other][1].event_type is headline.event_type
+        and members[other][1].status == headline.status
+        for other in group
+    )
 
 
 def _salient(members: Sequence[Member], before: Sequence[int]) -> int:
@@ -109,9 +134,9 @@ def _pull(earlier: Member, later: Member) -> int:
         return 0
     if later[1].pointer == "demonstrative":
         return score + 3
-    if later[1].bare or (later[1].pointer == "definite" and signs.days is Agreement.SAME_DAY):
+    if later[1].bare:
         return score + 2
-    return score + telling
+    return score if telling else 0
 
 
 def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
@@ -124,7 +149,8 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     meeting = one.event_type is EventType.CONSULT
     who = 3 if meeting and signs.shared > 1 else _worth(signs.actors)
     same_days = signs.days in {Agreement.SAME_DAY, Agreement.NESTED}
-    heads = signs.same_type and one.blocks <= HEADS and other.blocks <= HEADS and one.blocks != other.blocks
+    heads = signs.same_type and _heads(one, other)
+    resumed = other.pointer == "definite" and signs.days is Agreement.SAME_DAY and signs.same_type
     table = (
         2 * signs.trigger,
         {True: 2, False: -2, None: 0}[signs.quantity],
@@ -135,6 +161,7 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
         int(heads),
         {True: 1, False: -1, None: 0}[signs.same_mode],
         -int(not signs.same_type),
+        2 * resumed or int(other.pointer == "definite" and signs.trigger),
         -2 * (earlier[0].sentence == later[0].sentence),
     )
     if one.event_type is EventType.STATEMENT:
@@ -142,7 +169,12 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     clear = signs.shared > 1 and (meeting or same_days)
     scene = same_days and signs.place is Relation.SAME
     kind = signs.same_mode is True and not meeting and (same_days or signs.place is Relation.SAME)
-    return sum(table), signs.trigger or bool(signs.quantity) or about == 2 or clear or scene or kind or heads
+    return sum(table), signs.trigger or bool(signs.quantity) or about == 2 or clear or scene or kind or heads or resumed
+
+
+def _heads(one: Profile, other: Profile) -> bool:
+    """Whether one stands in the headline and the other in the lead."""
+    return one.blocks <= HEADS and other.blocks <= HEADS and one.blocks != other.blocks
 
 
 def _worth(relation: Relation) -> int:
@@ -152,11 +184,13 @@ def _worth(relation: Relation) -> int:
 def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
     """Whether nothing rules the pair out.
 
-    Within one article a plan is another event than a fact, and two verbs of one sentence tell of two events.
+    Within one article a plan is another event than a fact, and two verbs of one sentence tell of two events. A headline and
+    a lead that say the same of one actor are one event, even if its recipient was understood differently.
     """
     one_sentence = earlier[0].sentence == later[0].sentence
+    repeated = _heads(earlier[1], later[1]) and signs.trigger and signs.actors is Relation.SAME
     return (
-        signs.contradiction is None
+        (signs.contradiction is None or (signs.contradiction == "parties" and repeated))
         and earlier[1].status == later[1].status
         and (signs.trigger or not one_sentence or later[1].bare)
     )

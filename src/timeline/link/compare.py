@@ -22,6 +22,7 @@ COMPATIBLE = frozenset(
         (T.AID, T.RETREAT),
         (T.ASSAULT, T.COERCE),
         (T.ASSAULT, T.MOBILIZE),
+        (T.ASSAULT, T.PROTEST),
         (T.COERCE, T.SANCTION),
         (T.CONCEDE, T.RETREAT),
         (T.COOPERATE, T.SUPPORT),
@@ -79,7 +80,7 @@ def compare(one: Profile, other: Profile) -> Signs:
     else:
         actors, recipients = relate_any(one.actors, other.actors), relate_any(one.recipients, other.recipients)
         shared = (actors is Relation.SAME) + (recipients is Relation.SAME)
-    days, place = agree(one.days, other.days), relate_places(one.places, other.places)
+    days, place = agree(one.days, other.days), _relate_scenes(one, other)
     common = len(one.context & other.context)
     return Signs(
         contradiction=_contradiction(one, other, days=days, place=place, parties=(actors, recipients)),
@@ -111,6 +112,22 @@ def _contradiction(
     if place is Relation.OTHER and {one.event_type, other.event_type} & SCENIC:
         return "place"
     return "days" if days is Agreement.APART else None
+
+
+def _relate_scenes(one: Profile, other: Profile) -> Relation:
+    """How two scenes go together. A town may be where it happened in one sentence and what was hit in the next."""
+    found = relate_places(one.places, other.places)
+    if found is Relation.OPEN and (_struck(one) & _located(other) or _located(one) & _struck(other)):
+        return Relation.SAME
+    return found
+
+
+def _struck(one: Profile) -> frozenset[str]:
+    return frozenset(fold(party.name) for party in one.recipients if party.actor_id is None)
+
+
+def _located(one: Profile) -> frozenset[str]:
+    return frozenset(fold(place.name) for place in one.places)
 
 
 def relate_places(ours: Sequence[Place], theirs: Sequence[Place]) -> Relation:

@@ -14,6 +14,8 @@ SHORTEST = 15
 EDGE = re.compile(r"[,;:!?]\s|\s[–—-]\s|\s[(\[]|\n")
 """Punctuation at which a clause may begin or end."""
 WORDS = re.compile(r"\w+")
+DETERMINER = re.compile(r"\b(?:[lL]['’]|(?:le|la|les|the|Le|La|Les|The)\s)$")
+"""Before a phrase that a person's name replaces: articles of the languages that have rules."""
 WORD = re.compile(r"(\w+)(?:['’]|\s+)")
 TRIM = " \t\n,;:–—-'.>"
 
@@ -57,6 +59,7 @@ def _worth(mention: EventMention, article: Article) -> tuple[int, ...]:
         named > 0,
         mention.block is BlockKind.HEADLINE,
         min(named, 2) + bool(mention.quantities),
+        mention.block is BlockKind.LEAD,
         -abs(len(_clause(mention, article)) - 70),
     )
 
@@ -89,8 +92,10 @@ def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Seque
     determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
     if near:
         first = min(near, key=lambda one: one.start)
+        before = WORDS.findall(text[mention.sentence_start : first.start])[-2:]
+        owner = bool({fold(word) for word in before[-1:]} & small_words.of)
         adjective = first.text[0].islower() and fold(WORDS.findall(first.text)[0]) not in determiners
-        start = _phrase(text, mention.sentence_start, first.start, determiners) if adjective else None
+        start = _phrase(text, mention.sentence_start, first.start, determiners, owner) if adjective or owner else None
         return first.start if start is None else start
     start = _phrase(text, mention.sentence_start, mention.start, determiners)
     if start is not None:
@@ -99,10 +104,14 @@ def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Seque
     return mention.sentence_start + max(edges, default=0)
 
 
-def _phrase(text: str, low: int, at: int, determiners: frozenset[str]) -> int | None:
-    """Where the noun phrase begins whose noun stands at `at`: at a determiner at most two words before; None if there is none."""
-    found = list(WORDS.finditer(text, low, at))[-3:]
-    return next((one.start() for one in reversed(found) if fold(one.group()) in determiners), None)
+def _phrase(text: str, low: int, at: int, determiners: frozenset[str], owner: bool = False) -> int | None:
+    """Where the noun phrase begins whose noun (or, for an owner, whose "of X") stands at `at`.
+
+    At a determiner at most two words before, not counting the one of the owner itself; None if there is none.
+    """
+    found = list(WORDS.finditer(text, low, at))
+    near = found[-4:-1] if owner else found[-3:]
+    return next((one.start() for one in reversed(near) if fold(one.group()) in determiners), None)
 
 
 def _tidy(line: str, small_words: LinkWords) -> str:
@@ -133,7 +142,8 @@ def _named(mention: EventMention, text: str, left: int, right: int) -> str:
     for actor in sorted(mention.actors, key=lambda one: one.start):
         if at <= actor.start and actor.end <= right:
             known = actor.kind is ActorKind.PERSON and actor.name and fold(actor.name) not in fold(actor.text)
-            pieces += [text[at : actor.start], actor.name if known else actor.text]
+            before = text[at : actor.start]
+            pieces += [DETERMINER.sub("", before) if known else before, actor.name if known else actor.text]
             at = actor.end
             if text[at : at + 2] == ", " and "," not in text[at + 1 : mention.start] and at < mention.start:
                 at += 1

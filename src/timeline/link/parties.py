@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from timeline.records import ActorKind, Party
 
-from .words import fold, words
+from .words import words
 
 NEAR = 88
 """Least likeness, of 100, of two spellings of one name (Zelensky and Zelenskyy, Tiani and Tchiani)."""
@@ -49,7 +49,8 @@ def relate(one: Party, other: Party) -> Relation:
         return Relation.KIN if _stands_for(one, other) else Relation.OTHER
     if one.country and other.country:
         return Relation.KIN if one.country == other.country else Relation.OTHER
-    return Relation.KIN if fold(one.name) == fold(other.name) else Relation.OPEN
+    short, long = sorted((set(words(one.name)), set(words(other.name))), key=len)
+    return Relation.KIN if any(len(word) > 3 for word in short) and short <= long else Relation.OPEN
 
 
 def _stands_for(one: Party, other: Party) -> bool:

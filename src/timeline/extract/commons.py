@@ -76,6 +76,12 @@ class Commons:
     def _named_body(self, phrase: Phrase, last: int) -> Party | None:
         """An organisation with its name right behind what it is: "le quotidien Libération", "the airline Zagros Air"."""
         at = phrase.noun.end
+        while (
+            at < phrase.end
+            and not self.words[at].capital
+            and self.words[at].fold not in self.vocabulary.sets["linkers"]
+        ):
+            at += 1  # "la secte islamiste Boko Haram"
         if at >= last or phrase.end > at or self.words[at].gap != " " or not self.words[at].capital:
             return None
         hit = self.words[at].hit

@@ -31,12 +31,14 @@ def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabul
     noun = vocabulary.noun_over(words, head)
     if noun is None or _belongs_to_name(words, head, noun):
         return None
-    if "transparent" in noun.classes:
+    if "transparent" in noun.classes and (noun.plural or not noun.classes & {"offices", "people"}):
         inner = _inner(words, noun, last, vocabulary)
         if inner is not None:
             deeper = phrase_over(words, inner, first, last, vocabulary)
             if deeper is not None:
-                return Phrase(_begin(words, noun.start, first, vocabulary), deeper.end, deeper.noun, True)
+                humans = "people" in noun.classes and "people" not in deeper.noun.classes
+                kept = noun if humans else deeper.noun  # supporters of a coalition are not the coalition
+                return Phrase(_begin(words, noun.start, first, vocabulary), deeper.end, kept, True)
     if not noun.classes & ACTING:
         return None
     start = _begin(words, noun.start, first, vocabulary)
@@ -132,11 +134,11 @@ def _begin(words: Sequence[Word], i: int, first: int, vocabulary: Vocabulary) ->
             start -= 1
             if word.fold in vocabulary.sets["articles"]:
                 break
+        elif word.fold in vocabulary.sets["adjectives"]:
+            start -= 1
         elif start - 2 >= first and (more := _amount(words, start, vocabulary)) is not None:
             start = more
-        elif _stops(word, vocabulary) or not (
-            vocabulary.data.modifiers_first or word.fold in vocabulary.sets["adjectives"]
-        ):
+        elif _stops(word, vocabulary) or not vocabulary.data.modifiers_first:
             break
         else:
             start -= 1

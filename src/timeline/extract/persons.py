@@ -120,10 +120,21 @@ def _run(
     if after < len(words) and COMMA.fullmatch(words[after].gap) and words[after].sentence == words[start].sentence:
         if words[after].fold in vocabulary.sets["articles"]:
             after += 1
-        if (title := starts.get(after)) or (title := starts.get(end)):
+        title = starts.get(after) or starts.get(end)
+        if title and _may_hold(words, start, end, title, vocabulary):
             return Run(start, end, honorific, title, False)
         return Run(start, end, honorific, None, False, _is_human(words, end, after, vocabulary))
     return Run(start, end, honorific, None, False)
+
+
+def _may_hold(words: Sequence[Word], start: int, end: int, title: Title, vocabulary: Vocabulary) -> bool:
+    """Whether a title behind a comma may be that of the words before it: not when a name of its own follows, and not for
+    one plain word ("au Times, l'ancien président Marc Roy")."""
+    after = words[title.end] if title.end < len(words) else None
+    if after and after.capital and after.gap in GAPS and after.hit is None and after.sentence == words[start].sentence:
+        return False
+    known = (is_known(words[start].text.lower(), lang=language) for language in (vocabulary.language, "en"))
+    return end - start > 1 or words[start].fold in given_names() or not any(known)
 
 
 def _is_human(words: Sequence[Word], end: int, after: int, vocabulary: Vocabulary) -> bool:

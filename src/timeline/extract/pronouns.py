@@ -36,7 +36,7 @@ class Resolver:
         if pronoun.number == "p":
             return start, end, None, self._group(start)
         person = self._someone(start, pronoun)
-        if person is None and not pronoun.human and (pronoun.thing or pronoun.gender is None):
+        if person is None and not pronoun.human and (pronoun.thing or not self._someone_acts(start)):
             return None
         return start, end, person, None
 
@@ -79,13 +79,34 @@ class Resolver:
             word = self.words[k]
             if word.sentence < number:
                 return None
-            if number == self.words[before].sentence and word.hit is not None and _is_actor(word.hit):
+            if number == self.words[before].sentence and word.hit is not None and self._acts(k):
                 return word.hit
             if word.sentence == number and word.first:
                 at = k + 1 if word.fold in self.vocabulary.sets["articles"] and k + 1 < before else k
                 hit = self.words[at].hit
                 return hit if hit is not None and _is_actor(hit) and hit.end <= self.words[before].start else None
         return None
+
+    def _acts(self, k: int) -> bool:
+        """Whether the name at word `k` stands where an agent stands: first, after a comma, or after "by" or "that"."""
+        hit = self.words[k].hit
+        if hit is None or not _is_actor(hit) or hit.start != self.words[k].start:
+            return False
+        if k and self.words[k - 1].fold in self.vocabulary.sets["articles"] and not self.words[k].first:
+            k -= 1
+        return (
+            self.words[k].first or "," in self.words[k].gap or self.words[k - 1].fold in self.vocabulary.sets["agents"]
+        )
+
+    def _someone_acts(self, i: int) -> bool:
+        """Whether this sentence before word `i`, or the one before it, has a noun of someone who acts."""
+        for k in range(i - 1, -1, -1):
+            if self.words[k].sentence < self.words[i].sentence - 1:
+                return False
+            noun = self.vocabulary.noun_at(self.words, k)
+            if noun is not None and noun.classes & (ACTING - {"vehicles"}):
+                return True
+        return False
 
     def _group(self, i: int) -> int | None:
         """The noun of the last group of people named in this sentence or the one before."""

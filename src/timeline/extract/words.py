@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.languages.actors_schema import ActorWords, Form, actor_words
 from timeline.ontology import fold
@@ -13,7 +14,7 @@ from .gazetteer import Hit
 
 _LETTERS = r"[^\W\d_]"
 _NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?!\w)"
-_ELIDED = rf"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?={_LETTERS})"
+_ELIDED = rf"(?:[ldnsjmtcLDSJTC]|[NM](?=['’][a-zà-ÿ])|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?={_LETTERS})"
 _TAIL = {
     "fr": rf"{_ELIDED}|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑'’]\w+)*",
     "en": rf"['’]s\b|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑]\w+|['’](?!s\b)\w+)*",
@@ -54,6 +55,17 @@ class Noun:
     plural: bool
 
 
+class _Row(NamedTuple):
+    """One form of a noun of the table; `proper` if it is always written with a capital."""
+
+    words: tuple[str, ...]
+    lemma: str
+    classes: frozenset[str]
+    gender: str
+    plural: bool
+    proper: bool
+
+
 class Vocabulary:
     """The words of actors.toml in all their forms, folded."""
 
@@ -72,6 +84,7 @@ class Vocabulary:
                     "relatives",
                     "locatives",
                     "plural_articles",
+                    "agents",
                 ),
             )
         }
@@ -84,7 +97,7 @@ class Vocabulary:
         self.impersonal = tuple(fold(phrase) for phrase in data.impersonal)
         self.nouns = self._index_nouns()
 
-    def _index_nouns(self) -> dict[str, list[tuple[tuple[str, ...], str, frozenset[str], str, bool]]]:
+    def _index_nouns(self) -> dict[str, list[_Row]]:
         classes: dict[str, set[str]] = {}
         forms: dict[str, tuple[str, Form]] = {}
         for name in type(self.data.words).model_fields:
@@ -93,21 +106,23 @@ class Vocabulary:
                     for key in {lowered(form.text): 0, _bare_capital(form.text): 0}:
                         classes.setdefault(key, set()).add(name)
                         forms.setdefault(key, (entry, form))
-        index: dict[str, list[tuple[tuple[str, ...], str, frozenset[str], str, bool]]] = {}
+        index: dict[str, list[_Row]] = {}
         for key, (entry, form) in forms.items():
             words = tuple(_parts(key))
-            row = (words, entry, frozenset(classes[key]), form.gender, form.plural)
+            row = _Row(words, entry, frozenset(classes[key]), form.gender, form.plural, form.text[0].isupper())
             index.setdefault(words[0], []).append(row)
         for rows in index.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -len(row.words))
         return index
 
     def noun_at(self, words: Sequence[Word], i: int) -> Noun | None:
         """The longest noun phrase of the table that starts at word `i`."""
-        for parts, lemma, classes, gender, plural in self.nouns.get(words[i].lower.removeprefix("ex-"), ()):
-            end = i + len(parts)
-            if end <= len(words) and all(_same(words[i + k], part) for k, part in enumerate(parts)):
-                return Noun(i, end, lemma, classes, gender, plural)
+        for row in self.nouns.get(words[i].lower.removeprefix("ex-"), ()):
+            end = i + len(row.words)
+            if row.proper and not words[i].capital:
+                continue  # "son état" is no State
+            if end <= len(words) and all(_same(words[i + k], part) for k, part in enumerate(row.words)):
+                return Noun(i, end, row.lemma, row.classes, row.gender, row.plural)
         return None
 
     def noun_over(self, words: Sequence[Word], i: int) -> Noun | None:

@@ -89,6 +89,8 @@ class ActorWords(_Part):
     articles: Words
     indefinite: Words
     """Articles that introduce someone new: never taken back to a person named before."""
+    agents: Words
+    """Words before which an agent stands: "by", "that"."""
     plural_articles: Words
     """Articles and numbers that tell of several."""
     conjunctions: Words

@@ -34,8 +34,8 @@ class Language(Closed):
     final point. `day_first`: whether 05/06/2024 is the fifth of June.
 
     `published_cues` stand before the date of publication in a line about the article ("Publié le"), `updated_cues` before that
-    of a later change. `future_cues` near a named day tell that it is still to come. All three are regular expressions, letter
-    case ignored.
+    of a later change. `future_cues` near a named day, which stands as "·" in their text, tell that it is still to come. All
+    three are regular expressions, letter case ignored.
     """
 
     name: str

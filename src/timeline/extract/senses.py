@@ -209,17 +209,7 @@ def _is_content(tree: Tree, kid: int, verbal: bool, passive: bool) -> bool:
     ):
         return True
     if relation == "advcl":
-        return not set(tree.prepositions(kid)) & {
-            "après",
-            "after",
-            "since",
-            "depuis",
-            "while",
-            "when",
-            "as",
-            "lorsque",
-            "quand",
-        }
+        return not set(tree.prepositions(kid)) & set(tree.cues.factual_marker)
     prepositions = set(tree.prepositions(kid))
     if verbal:
         return relation in {"obl", "nmod"} and bool(
@@ -232,11 +222,13 @@ def _is_content(tree: Tree, kid: int, verbal: bool, passive: bool) -> bool:
 
 
 def _without_facts(tree: Tree, top: int) -> set[int]:
-    """The subtree without relative clauses: those tell facts even inside a demand."""
+    """The subtree without relative and temporal clauses: those tell facts even inside a demand."""
+    factual = set(tree.cues.factual_marker)
     found, stack = {top}, [top]
     while stack:
         for kid in tree.kids[stack.pop()]:
-            if kid not in found and tree.tokens[kid].dep != "acl:relcl":
+            clause = tree.relation(kid) == "advcl" and set(tree.prepositions(kid)) & factual
+            if kid not in found and tree.tokens[kid].dep != "acl:relcl" and not clause:
                 found.add(kid)
                 stack.append(kid)
     return found

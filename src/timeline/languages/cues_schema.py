@@ -69,6 +69,8 @@ class Cues(BaseModel):
     planned_adjective: Words
     past_adjective: Words = ()
     if_marker: Words
+    factual_marker: Words
+    """Conjunctions of clauses that tell facts, whatever they hang on: while, après que."""
     unless_marker: Words
     prepare: Words
     """Verbs of readiness to act: to prepare an attack is to mobilise."""

@@ -12,7 +12,7 @@ from .labels import Parsed, universal
 from .lemmas import lemma
 from .models import BATCH, model
 from .penn import universal_tag
-from .repair import attach_relatives, find_verb, join_prepositions
+from .repair import attach_relatives, find_verb, join_prepositions, mend_subordinates
 from .words import only, without_label, words
 
 LONGEST = 150
@@ -80,4 +80,5 @@ def _tokens(
         )
         for i, (form, (pos, morph)) in enumerate(zip(forms, tags, strict=True))
     )
-    return attach_relatives(join_prepositions(find_verb(tokens, language), language))
+    mended = join_prepositions(find_verb(tokens, language), language)
+    return attach_relatives(mend_subordinates(mended) if language == "fr" else mended)

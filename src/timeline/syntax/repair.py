@@ -88,6 +88,40 @@ def attach_relatives(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def mend_subordinates(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the subject of "après qu'un avion ait …", "pendant que l'armée attaque" under its verb: parsers take it
+    for an object of the preposition."""
+    found = list(tokens)
+    for mark in tokens:
+        noun = found[mark.head]
+        if mark.text.lower() not in {"que", "qu'"} or mark.dep not in {"mark", "case"} or mark.index > noun.index:
+            continue
+        if noun.pos not in {"NOUN", "PROPN", "PRON"} or noun.head == noun.index:
+            continue
+        verb = _finite_after(found, noun)
+        if verb is None or verb in {noun.head}:
+            continue
+        passive = any(t.head == verb and t.dep == "aux:pass" for t in found)
+        found[verb] = replace(found[verb], head=noun.head, dep="advcl")
+        for i, token in enumerate(found):
+            if token.head == noun.index and i <= mark.index and token.dep in {"case", "mark", "advmod"}:
+                found[i] = replace(token, head=verb, dep="mark")
+        found[noun.index] = replace(found[noun.index], head=verb, dep="nsubj:pass" if passive else "nsubj")
+    return tuple(found)
+
+
+def _finite_after(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The first finite verb after a noun that hangs on it or beside it."""
+    for token in tokens[noun.index + 1 : noun.index + 12]:
+        if token.pos == "VERB":
+            auxiliaries = [t for t in tokens if t.head == token.index and t.dep.startswith("aux")]
+            finite = any("VerbForm=Fin" in t.morph for t in (token, *auxiliaries))
+            beside = token.head in {noun.index, noun.head} or tokens[token.head].head == noun.index
+            relative = any(t.head == token.index and t.dep == "nsubj" for t in tokens)
+            return token.index if finite and beside and not relative else None
+    return None
+
+
 def find_verb(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """The tokens with a verb where a headline's only verb was taken for a noun: "L'UE sanctionne six responsables"."""
     if language != "fr" or any("VerbForm=Fin" in t.morph or t.pos == "AUX" for t in tokens):

@@ -125,7 +125,9 @@ def _own_arguments(tree: Tree, verb: int, frame: Frame, stative: bool = False) -
                 _fill(tree, frame, slot, kid, "indirect object")
         elif relation in {"obl", "nmod"}:
             _oblique(tree, frame, kid, dep)
-        elif relation in {"ccomp", "xcomp"}:
+        elif relation in {"ccomp", "xcomp"} and not (
+            tree.tokens[kid].lemma in tree.cues.report and not tree.prepositions(kid)
+        ):
             for token in subjects(tree, kid):
                 _fill(tree, frame, "clause", token, "subject of the clause")
         elif relation == "advcl" and not tree.below(kid, "nsubj"):

@@ -14,7 +14,8 @@ NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
 TARGETED = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
 )
-CONTENT_SLOTS = ("object", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
+MOST_CLAUSES = 5
+CONTENT_SLOTS = ("object", "clause", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 NOUN_RECIPIENTS = ("contre", "against", "sur", "on", "of", "object", "à", "to", "upon", "envers", "visant")
@@ -55,21 +56,16 @@ class Parties:
 
     def _speaker(self, pronoun: int) -> tuple[Party, ...]:
         """ "Syria says it is willing": a subject pronoun in reported speech is the speaker."""
-        tree, word = self._tree, self._tree.tokens[pronoun]
+        tree = self._tree
         verb = tree.head(pronoun)
-        if verb is None or tree.relation(pronoun) != "nsubj" or "Person=1" in word.morph:
+        if verb is None or tree.relation(pronoun) != "nsubj" or "Person=1" in tree.tokens[pronoun].morph:
             return ()
         below = verb
         for above in tree.ancestors(verb):
             if tree.tokens[above].lemma in tree.cues.report and tree.relation(below) == "ccomp":
                 for subject in tree.below(above, "nsubj"):
                     if tree.tokens[subject].pos != "PRON":
-                        span = {
-                            "start": word.start,
-                            "end": word.end,
-                            "text": self._cast.article.text[word.start : word.end],
-                        }
-                        return tuple(party.model_copy(update=span) for party in self.all_of(subject)[:1])
+                        return self.all_of(subject)[:1]
                 return ()
             below = above
         return ()
@@ -153,13 +149,23 @@ def _fillers(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
 
 def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found: Found) -> None:
     """Where a slot holds a thing, whose it is: "rejected an appeal from Mr Gbagbo"; what a promise or threat is about:
-    "threatened to shell Iraqi towns"; whom a measure in a place strikes: "imposed a curfew in Cizre"."""
-    for token, how in _candidates(tree, frame, wanted):
-        for party in parties.all_of(token):
-            if not _known(party, found):
-                role = wanted.role
-                found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")
-                return
+    "threatened to shell Iraqi towns"; whom a measure in a place strikes: "imposed a curfew in Cizre". A party that is known
+    goes before a mere group, and nobody's own troops are his target."""
+    role = wanted.role
+    hits = [
+        (p, how)
+        for token, how in _candidates(tree, frame, wanted)
+        for p in parties.all_of(token)
+        if not _known(p, found)
+    ]
+    known = [(p, how) for p, how in hits if p.actor_id or p.country or p.kind is None]
+    others = [(p, how) for p, how in hits if not _is_own(tree, p)]
+    for party, how in (known or others)[:1]:
+        found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")
+
+
+def _is_own(tree: Tree, party: Party) -> bool:
+    return any("Poss=Yes" in t.morph for t in tree.tokens if party.start <= t.start and t.end <= party.end)
 
 
 def _candidates(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]]:
@@ -171,28 +177,47 @@ def _candidates(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int,
     if role is Role.ACTOR:
         return
     if trigger.absorbs:
-        for verb in _contents(tree, frame):
-            inner = verb_frame(tree, verb)
-            for slot in CONTENT_SLOTS:
-                for filler in inner.get(slot):
-                    for token in (filler.token, *_owners(tree, filler.token, role)):
-                        yield token, f"in what it is about, {filler.path} of {tree.tokens[verb].text!r}"
+        yield from _in_content(tree, frame)
     if trigger.type in TARGETED:
+        for filler in frame.get("object"):
+            for owner in _owners(tree, filler.token, role):
+                yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
         for token in reach(tree, frame.anchor):
             yield token, "the place where it is done"
 
 
+def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
+    """Parties in what a promise, threat or demand is about, the objects first, then the places."""
+    verbs = _contents(tree, frame)
+    for verb in verbs:
+        inner = verb_frame(tree, verb)
+        for slot in CONTENT_SLOTS:
+            for filler in inner.get(slot):
+                for token in (filler.token, *_owners(tree, filler.token, Role.RECIPIENT, deep=True)):
+                    yield token, f"in what it is about, {filler.path} of {tree.tokens[verb].text!r}"
+    for verb in verbs:
+        for token in reach(tree, verb):
+            yield token, "the place of what it is about"
+
+
 def _contents(tree: Tree, frame: Frame) -> list[int]:
-    """Verbs of the content of a promise, threat or demand."""
+    """Verbs of the content of a promise, threat or demand, outermost first."""
     direct = [k for top in dict.fromkeys((frame.anchor, frame.head)) for k in tree.kids[top] if k > frame.head]
-    verbs = [
-        k for k in direct if tree.relation(k) in {"xcomp", "ccomp", "acl", "advcl"} and tree.tokens[k].pos == "VERB"
-    ]
-    deeper = [k for verb in verbs for k in tree.below(verb, "xcomp") if tree.tokens[k].pos == "VERB"]
-    return [*verbs, *deeper]
+    verbs = [k for k in direct if _is_clause(tree, k) and tree.tokens[k].lemma not in tree.cues.report]
+    for verb in verbs:
+        if len(verbs) < MOST_CLAUSES:
+            verbs.extend(k for k in tree.kids[verb] if _is_clause(tree, k) and k not in verbs)
+    return verbs
 
 
-def _owners(tree: Tree, noun: int, role: Role) -> list[int]:
+def _is_clause(tree: Tree, i: int) -> bool:
+    if tree.relation(i) not in {"xcomp", "ccomp", "acl", "advcl"} or tree.tokens[i].dep == "acl:relcl":
+        return False
+    outside = {*tree.cues.if_marker, *tree.cues.unless_marker, *tree.cues.factual_marker}
+    return tree.tokens[i].pos in {"VERB", "AUX"} and not set(tree.prepositions(i)) & outside
+
+
+def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
     """What may own a noun, the likeliest first: its possessor, its author, its complement, its modifiers."""
     kids = [
         k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
@@ -206,7 +231,7 @@ def _owners(tree: Tree, noun: int, role: Role) -> list[int]:
             return 1
         return 2 if not prepositions or prepositions & {"for", "pour"} else 3
 
-    limit = 3 if role is Role.RECIPIENT else 1
+    limit = 4 if deep else 3 if role is Role.RECIPIENT else 1
     near = [k for k in kids if rank(k) < limit or (role is Role.ACTOR and not tree.prepositions(k))]
     return sorted(near, key=lambda k: (rank(k), k))
 

@@ -115,10 +115,10 @@ def test_a_fault_of_ours_is_one_line(
 
 def test_explain_goes_the_whole_way_back(run: Run, data: Path) -> None:
     mentions = timeline.load(data, "event_mentions")
-    call = mentions.filter(pl.col("event_type") == "CONSULT").row(0, named=True)
+    call = mentions.filter(pl.col("text").str.contains("entretenu")).row(0, named=True)
     for name in (call["mention_id"], call["mention_id"][:12], call["event_id"]):
         told = run("explain", name, "--data", data).output
-        sentence = "s'est entretenu lundi par téléphone"
+        sentence = f"[{call['text']}] [lundi] par téléphone"
         for part in (
             sentence,
             "appel.txt",

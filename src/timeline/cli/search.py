@@ -1,4 +1,4 @@
-"""`timeline search`: events that hold all of some words, with accents and capitals ignored."""
+"""`timeline search`: events whose labels, parties, places or source sentences hold all words; accents and capitals aside."""
 
 import json as json_format
 import unicodedata
@@ -10,14 +10,19 @@ from rich.console import Console
 
 from timeline.store import load
 
-SEARCHED = ("label", "quote", "place_name", "actor_names", "recipient_names", "event_type", "mode")
+SEARCHED = ("label", "place_name", "actor_names", "recipient_names", "event_type", "mode")
 SHOWN = ("event_id", "edtf", "event_type", "status", "label", "n_articles")
 
 
 def run(words: str, path: Path, *, json: bool) -> None:
     """Prints the events, in the order of their dates; ends with code 1 if there is none."""
     wanted = _folded(words).split()
-    rows = [row for row in load(path, "events").iter_rows(named=True) if all(word in _content(row) for word in wanted)]
+    told = _sentences(path)
+    rows = []
+    for row in load(path, "events").iter_rows(named=True):
+        content = f"{_content(row)} {told.get(row['event_id'], '')}"
+        if all(word in content for word in wanted):
+            rows.append(row)
     if json:
         typer.echo(json_format.dumps([{name: row[name] for name in SHOWN} for row in rows], ensure_ascii=False))
     else:
@@ -27,6 +32,18 @@ def run(words: str, path: Path, *, json: bool) -> None:
         console.print(f"{len(rows)} events")
     if not rows:
         raise typer.Exit(1)
+
+
+def _sentences(path: Path) -> dict[str, str]:
+    """All the sentences that tell of each event."""
+    texts = dict(load(path, "articles").select("article_id", "text").iter_rows())
+    told: dict[str, str] = {}
+    columns = ("event_id", "article_id", "sentence_start", "sentence_end")
+    for event, article, start, end in (
+        load(path, "event_mentions").select(columns).unique(maintain_order=True).iter_rows()
+    ):
+        told[event] = f"{told.get(event, '')} {_folded(texts[article][start:end])}"
+    return told
 
 
 def _content(row: dict[str, Any]) -> str:

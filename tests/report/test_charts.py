@@ -29,7 +29,7 @@ def event(first: int, length: int, kind: EventType, name: str) -> EventView:
     )  # fmt: skip
     return EventView(
         event=made, when=when, words=dated_words(when), kind=KIND_OF[kind], precision="exact", language=None,
-        quote_language=None, publishers=(), quantities=(), why=None, mentions=(), conflicts=(),
+        quote_language=None, publishers=(), quantities=(), why=None, quoted=None, mentions=(), conflicts=(),
     )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
         "policy": _policy(style, script),
         "say": strings.say,
         "label": strings.label,
+        "explain": strings.explain,
         "t": lambda name, **values: strings.say(everywhere(name, **values)),
         "cell": lambda name: strings.option(everywhere(name)),
         "named": partial(everywhere),
@@ -133,7 +134,7 @@ def _json(value: object) -> Markup:
 def _data(shown: View, strings: Strings) -> Markup:
     """What the script works with. Called by the template last, when the table of strings is whole."""
     rows = _rows(shown, strings)
-    return _json({"lang": shown.language, "words": _words(), "events": rows, "strings": strings.table})
+    return _json({"lang": shown.language, "words": _words(shown), "events": rows, "strings": strings.table})
 
 
 def _published_on(source: ArticleView) -> Phrase:
@@ -247,9 +248,10 @@ def _month(key: tuple[int, int]) -> Phrase:
             for code in LANGUAGES}  # fmt: skip
 
 
-def _words() -> dict[str, Any]:
+def _words(shown: View) -> dict[str, Any]:
     """What the script says by itself, in each language."""
-    countries = {known.country: known for known in known_actors().values() if known.actor_id.startswith("state:")}
+    used = sorted({code for one in shown.events for code in one.event.countries})
+    countries = {code: known_actors()[f"state:{code}"] for code in used if f"state:{code}" in known_actors()}
     said = {}
     for code in LANGUAGES:
         words = catalogue(code)
@@ -290,8 +292,6 @@ def _rows(shown: View, strings: Strings) -> list[list[Any]]:
             one.publishers,
             one.event.n_articles,
             one.event.n_publishers,
-            one.event.label,
-            one.event.quote,
         ]
         for one in shown.events
     ]

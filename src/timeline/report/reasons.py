@@ -1,27 +1,48 @@
 """Why an event has its date, in one sentence of the interface, built from the fields of a mention."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from timeline.records import Article, Basis, EventMention, Status
 
 from .dates import When, day_in_words, in_words
-from .words import LANGUAGES, Catalogue, Phrase, Quote, Text, catalogue, fill
+from .words import LANGUAGES, Phrase, Quote, Text, catalogue, fill
 
 
-def reason(mention: EventMention, article: Article, when: When) -> Phrase:
-    """The sentence in each language of the interface. `when` is the mention's own date."""
-    return {code: _reason(mention, article, when, catalogue(code)) for code in LANGUAGES}
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence of the catalogue and what fills it: the date in words, the day counted from, the quoted expression."""
+
+    kind: str
+    date: Phrase
+    anchor: Phrase | None = None
+    phrase: Quote | None = None
+
+    @property
+    def pattern(self) -> Phrase:
+        """The sentence with its holes."""
+        return {code: (getattr(catalogue(code).reasons, self.kind),) for code in LANGUAGES}
+
+    def text(self, language: str) -> Text:
+        """The sentence in one language."""
+        values: dict[str, str | Quote] = {"date": _only(self.date, language)}
+        if self.anchor is not None:
+            values["anchor"] = _only(self.anchor, language)
+        if self.phrase is not None:
+            values["phrase"] = self.phrase
+        return fill(getattr(catalogue(language).reasons, self.kind), **values)
 
 
-def _reason(mention: EventMention, article: Article, when: When, words: Catalogue) -> Text:
-    published = article.published.date() if article.published else None
-    kind, anchor = _kind(mention, published)
-    values: dict[str, str | Quote] = {"date": in_words(when, words.calendar)}
-    if mention.time:
-        values["phrase"] = Quote(mention.time.text, article.language)
-    if anchor:
-        values["anchor"] = day_in_words(anchor, words.calendar)
-    return fill(getattr(words.reasons, kind), **values)
+def reason(mention: EventMention, article: Article, when: When) -> Reason:
+    """Why the mention has its date. `when` is that date."""
+    kind, anchor = _kind(mention, article.published.date() if article.published else None)
+    calendars = {code: catalogue(code).calendar for code in LANGUAGES}
+    return Reason(
+        kind=kind,
+        date={code: (in_words(when, words),) for code, words in calendars.items()},
+        anchor={code: (day_in_words(anchor, words),) for code, words in calendars.items()} if anchor else None,
+        phrase=Quote(mention.time.text, article.language) if mention.time else None,
+    )
 
 
 def _kind(mention: EventMention, published: date | None) -> tuple[str, date | None]:
@@ -36,3 +57,8 @@ def _kind(mention: EventMention, published: date | None) -> tuple[str, date | No
     if mention.basis is Basis.STATED:
         return "stated", None
     return mention.basis.value if mention.time.anchor else f"{mention.basis.value}_bare", mention.time.anchor
+
+
+def _only(phrase: Phrase, language: str) -> str | Quote:
+    (part,) = phrase[language]
+    return part

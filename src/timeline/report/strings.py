@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from .words import Phrase, Quote, Text
+from .reasons import Reason
+from .words import LANGUAGES, Phrase, Quote, Text
 
 
 @dataclass
@@ -18,8 +19,7 @@ class Strings:
 
     def place(self, phrase: Phrase) -> int:
         """The number of a phrase in the table."""
-        key = json.dumps({code: _portable(text) for code, text in phrase.items()}, ensure_ascii=False)
-        return self._places.setdefault(key, len(self._places))
+        return self._place([_portable(phrase[code]) for code in LANGUAGES])
 
     def say(self, phrase: Phrase) -> Markup:
         """A phrase as markup that the script can swap. What is the same in every language needs no swapping."""
@@ -27,6 +27,15 @@ class Strings:
         if all(other == text for other in phrase.values()):
             return _markup(text)
         return Markup("<span data-i={}>{}</span>").format(self.place(phrase), _markup(text))
+
+    def explain(self, reason: Reason) -> Markup:
+        """A reason as markup. The table holds its parts only: most reasons share a sentence, and many a date."""
+        row: dict[str, Any] = {"p": self.place(reason.pattern), "date": self.place(reason.date)}
+        if reason.anchor is not None:
+            row["anchor"] = self.place(reason.anchor)
+        if reason.phrase is not None:
+            row["phrase"] = [reason.phrase.text, reason.phrase.language]
+        return Markup("<span data-i={}>{}</span>").format(self._place(row), _markup(reason.text(self.language)))
 
     def option(self, phrase: Phrase) -> Markup:
         """Attributes and content of an element that holds nothing but the phrase: `<th{{ … }}</th>`."""
@@ -38,10 +47,13 @@ class Strings:
         return Markup('{}="{}" data-a="{}:{}"').format(Markup(attribute), said, Markup(attribute), self.place(phrase))
 
     @property
-    def table(self) -> dict[str, list[Any]]:
-        """For each language the phrases by number: a string, or a list of strings and [quotation, its language]."""
-        rows = [json.loads(key) for key in self._places]
-        return {code: [row[code] for row in rows] for code in (rows[0] if rows else {})}
+    def table(self) -> list[Any]:
+        """By number: the texts in the order of LANGUAGES, each a string or a list of strings and [quotation, its language];
+        or an object whose `p` is the number of a sentence and whose other keys fill its holes."""
+        return [json.loads(key) for key in self._places]
+
+    def _place(self, row: Any) -> int:
+        return self._places.setdefault(json.dumps(row, ensure_ascii=False), len(self._places))
 
 
 def _portable(text: Text) -> Any:

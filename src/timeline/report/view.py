@@ -20,7 +20,7 @@ from timeline.records import (
 
 from .dates import When, day_in_words, in_words
 from .evidence import Piece, pieces
-from .reasons import reason
+from .reasons import Reason, reason
 from .words import LANGUAGES, Phrase, catalogue, fill
 
 KINDS: Mapping[str, tuple[EventType, ...]] = {
@@ -61,9 +61,14 @@ class MentionView:
     source: ArticleView
     pieces: tuple[Piece, ...]
     said_by: str | None
-    why: Phrase
+    why: Reason
     rule: str
     steps: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on one line, as an event quotes it."""
+        return " ".join("".join(piece.text for piece in self.pieces).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event with all that its card says. `why` is of the mention that gives the date; `language` that of the label."""
+    """An event with all that its card says. `why` is the mention that gives the date, `quoted` the one that the event quotes
+    (None: no mention has that sentence); `language` is that of the label."""
 
     event: Event
     when: When
@@ -96,6 +102,7 @@ class EventView:
     publishers: tuple[str, ...]
     quantities: tuple[Phrase, ...]
     why: MentionView | None
+    quoted: MentionView | None
     mentions: tuple[MentionView, ...]
     conflicts: tuple[ConflictView, ...]
 
@@ -230,6 +237,7 @@ def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str,
         publishers=tuple(dict.fromkeys(one for key in articles if (one := sources[key].article.publisher))),
         quantities=tuple(_quantity(one) for one in event.quantities),
         why=why,
+        quoted=next((one for one in shown if one.sentence == event.quote), None),
         mentions=shown,
         conflicts=tuple(_conflict(one, known, sources) for one in event.conflicts),
     )

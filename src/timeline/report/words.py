@@ -144,7 +144,6 @@ class Catalogue(Words):
     undated_heading: str
     undated_help: str
     why: str
-    evidence: str
     legend: str
     mark_trigger: str
     mark_time: str
@@ -153,22 +152,12 @@ class Catalogue(Words):
     mark_place: str
     mark_attribution: str
     mark_quantity: str
-    actors: str
-    recipients: str
-    place: str
     quantities: str
     said_by: str
     conflicts: str
-    permalink: str
     curated: str
-    rule: str
-    steps: str
     published_on: str
     published_unknown: str
-    open_source: str
-    duplicate: str
-    untitled: str
-    no_publisher: str
     filters: str
     search: str
     search_hint: str

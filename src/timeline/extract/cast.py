@@ -218,10 +218,10 @@ class Cast:
         while start < head and self.words[start].fold in self.vocabulary.sets["function_words"]:
             start += 1
         span = self._span(start, end)
-        single = self.words[start].text.lower() if end == start + 1 else None
-        if single is not None and is_known(single, lang=self.language):
-            return None  # a plain word with a capital: "Moi", "la Révolution"
         towns = lookup(str(span["text"])) if self.words[start].fold not in given_names() else ()
+        plain = end == start + 1 and is_known(self.words[start].text.lower(), lang=self.language)
+        if plain and (self.words[start].first or not towns):
+            return None  # a plain word with a capital: "Moi", "la Révolution"
         if towns:
             near = next((town.country for town in towns if town.country in self.countries), None)
             sure = near or (towns[0].country if not self.countries or towns[0].people >= LARGE else None)

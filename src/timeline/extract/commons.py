@@ -127,10 +127,9 @@ class Commons:
         classes, name = phrase.noun.classes, str(span["text"])
         if owner and not self._is_adjective(owner) and phrase.noun.lemma in self.vocabulary.data.abstract:
             return None
-        if phrase.noun.lemma in self.vocabulary.data.abstract and not (
-            phrase.many or owner or self._is_definite(phrase)
-        ):
-            return None  # "by force"
+        vague = phrase.noun.lemma in self.vocabulary.data.abstract and "institutions" in classes
+        if vague and not (phrase.many or owner or country):
+            return None  # "by force", "rendre le pouvoir"
         known = owner.entry.known if owner else None
         other = known if known is not None and known.kind is not ActorKind.STATE else None
         if other is not None and classes & {"institutions", "representatives", "vehicles", "bodies"}:
@@ -151,9 +150,6 @@ class Commons:
             kind = ActorKind.GROUP if phrase.many else ActorKind.PERSON
             return Party(**span, name=name, kind=kind, country=country)
         return None
-
-    def _is_definite(self, phrase: Phrase) -> bool:
-        return self.words[phrase.start].fold in self.vocabulary.sets["articles"]
 
     @staticmethod
     def _is_adjective(owner: Hit) -> bool:

@@ -281,6 +281,8 @@ def _looks_like_person(words: Sequence[Word], run: Run, vocabulary: Vocabulary) 
     nouns = (vocabulary.noun_at(words, i) for i in range(run.start, run.end))
     if any(noun is not None for noun in nouns):
         return False
+    if _follows_country(words, run.start, vocabulary):
+        return False  # "Kenya Anti-Fraud Authority"
     if run.start and words[run.start - 1].fold in vocabulary.sets["articles"] and words[run.start].gap in GAPS:
         return False  # "the Datu Cabaylo": a thing
     before = vocabulary.noun_over(words, run.start - 1) if run.start and words[run.start].gap in GAPS else None
@@ -291,6 +293,11 @@ def _looks_like_person(words: Sequence[Word], run: Run, vocabulary: Vocabulary) 
     if any(all(is_known(w.text.lower(), lang=language) for w in span) for language in (vocabulary.language, "en")):
         return False  # "Aquatic Resources", "Truth Social" in a French text
     return not lookup(" ".join(w.text for w in span))
+
+
+def _follows_country(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
+    hit = words[i - 1].hit if i and words[i].gap == " " else None
+    return hit is not None and hit.entry.sort is Sort.NAME and vocabulary.data.modifiers_first
 
 
 def _naming(run: Run, person: Person, words: Sequence[Word], vocabulary: Vocabulary) -> Naming:

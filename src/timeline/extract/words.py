@@ -109,7 +109,10 @@ class Vocabulary:
         index: dict[str, list[_Row]] = {}
         for key, (entry, form) in forms.items():
             words = tuple(_parts(key))
-            row = _Row(words, entry, frozenset(classes[key]), form.gender, form.plural, form.text[0].isupper())
+            head = words[-1] if self.data.modifiers_first else words[0]
+            inherits = classes[key] <= {"representatives", "transparent"}  # a "foreign minister" is a minister
+            held = classes[key] | classes.get(head, set()) if inherits else classes[key]
+            row = _Row(words, entry, frozenset(held), form.gender, form.plural, form.text[0].isupper())
             index.setdefault(words[0], []).append(row)
         for rows in index.values():
             rows.sort(key=lambda row: -len(row.words))

@@ -99,10 +99,17 @@ def keys(one: Profile) -> Iterator[Key]:
     sides = names(one)
     shared = [(name,) for name in sides] + list(combinations(sides[:SIDES], 2))
     shared += [(fold(place.name),) for place in one.places if not sides]
+    shared += [("day", str(one.days.low))] if _remembered(one) and one.days else []
     shared += [(sentence, sentence) for sentence in sorted(one.sentences) if len(sentence) > 30]
     for bucket in range(span.low // BUCKET, span.high // BUCKET + 1):
         for family in FAMILIES[one.event_type]:
             yield from ((family, bucket, some) for some in shared)
+
+
+def _remembered(one: Profile) -> bool:
+    """Whether its day is long past at publication: a day that is named after weeks needs no other name to be known by."""
+    day = _day(one)
+    return one.days is not None and one.days.width == 1 and day is not None and day - one.days.high > 2 * BUCKET
 
 
 def _families() -> dict[EventType, tuple[str, ...]]:

@@ -87,21 +87,33 @@ def _clause(mention: EventMention, article: Article) -> str:
 
 
 def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Sequence[Actor]) -> int:
-    """Where the label begins."""
+    """Where the label begins: at who acts, else at the trigger's noun phrase, else where the clause begins."""
     near = [one for one in parts if one.end <= mention.start and mention.start - one.start <= LONGEST]
     determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
+    low = mention.sentence_start
     if near:
-        first = min(near, key=lambda one: one.start)
-        before = WORDS.findall(text[mention.sentence_start : first.start])[-2:]
-        owner = bool({fold(word) for word in before[-1:]} & small_words.of)
-        adjective = first.text[0].islower() and fold(WORDS.findall(first.text)[0]) not in determiners
-        start = _phrase(text, mention.sentence_start, first.start, determiners, owner) if adjective or owner else None
-        return first.start if start is None else start
-    start = _phrase(text, mention.sentence_start, mention.start, determiners)
-    if start is not None:
-        return start
-    edges = [found.end() for found in EDGE.finditer(text[mention.sentence_start : mention.start])]
-    return mention.sentence_start + max(edges, default=0)
+        start = _subject(min(near, key=lambda one: one.start), text, low, small_words)
+        joined = fold((WORDS.findall(text[low:start]) or [""])[-1]) in small_words.also
+        return _edge(text, low, start) if joined else start
+    phrase = _phrase(text, low, mention.start, determiners)
+    return _edge(text, low, mention.start) if phrase is None else phrase
+
+
+def _edge(text: str, low: int, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    return max([low, *(low + found.end() for found in EDGE.finditer(text[low:at]))])
+
+
+def _subject(actor: Actor, text: str, low: int, small_words: LinkWords) -> int:
+    """Where the noun phrase of an actor begins: with its determiner, and with the noun of which the actor is the owner."""
+    determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
+    before = WORDS.findall(text[low : actor.start])
+    owner = bool({fold(word) for word in before[-1:]} & small_words.of)
+    if not owner and before and fold(before[-1]) in determiners:
+        return text.rindex(before[-1], low, actor.start)
+    adjective = actor.text[0].islower() and fold(WORDS.findall(actor.text)[0]) not in determiners
+    start = _phrase(text, low, actor.start, determiners, owner) if adjective or owner else None
+    return actor.start if start is None else start
 
 
 def _phrase(text: str, low: int, at: int, determiners: frozenset[str], owner: bool = False) -> int | None:

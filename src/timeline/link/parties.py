@@ -42,12 +42,14 @@ def alike(one: Party, other: Party) -> bool:
 
 
 def relate(one: Party, other: Party) -> Relation:
-    """How two parties go together. Unnamed ones ("the police") are at most kin: there is one everywhere."""
+    """How two parties go together. Unnamed ones ("the police") are at most kin: there is one everywhere. One without a
+    kind is a town or a thing, and contradicts nobody.
+    """
     if named(one) and named(other):
         if one.actor_id == other.actor_id or (one.kind is other.kind and alike(one, other)):
             return Relation.SAME
         return Relation.KIN if _stands_for(one, other) else Relation.OTHER
-    if one.country and other.country:
+    if one.country and other.country and one.kind and other.kind:
         return Relation.KIN if one.country == other.country else Relation.OTHER
     short, long = sorted((set(words(one.name)), set(words(other.name))), key=len)
     return Relation.KIN if any(len(word) > 3 for word in short) and short <= long else Relation.OPEN

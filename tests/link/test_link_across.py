@@ -241,3 +241,28 @@ def test_the_same_cluster_has_the_same_id_in_any_batch(story: Callable[..., Any]
     for batch in (stories[:at], stories[at:]):
         for event in linked(*batch).events:
             assert whole.get(frozenset(event.mentions), event.event_id) == event.event_id
+
+
+def test_a_day_long_past_is_known_by_itself(story: Callable[..., Any]) -> None:
+    def memory(name: str, language: str, text: str, trigger: str, day: date) -> Any:
+        return story(name, language, THURSDAY, name).tell(text, trigger, "ASSAULT", first=day, basis="stated")
+
+    long_ago = date(2023, 10, 2)
+    french = memory("a", "fr", "Depuis l'attaque du 2 octobre, tout a changé.", "attaque", long_ago)
+    english = memory("b", "en", "All has changed since the attack of October 2.", "attack", long_ago)
+    assert len(linked(french, english).events) == 1
+    french = memory("c", "fr", "Depuis l'attaque de mercredi, tout a changé.", "attaque", WEDNESDAY)
+    english = memory("d", "en", "All has changed since Wednesday's attack.", "attack", WEDNESDAY)
+    assert len(linked(french, english).events) == 2
+
+
+def test_the_label_holds_the_whole_subject(story: Callable[..., Any]) -> None:
+    told = (
+        story("subject", "fr")
+        .tell("Samedi, la Norvège et la France ont signé un pacte.", "ont signé", "SUPPORT", actors=("la France",))
+        .tell(
+            "Des avions de la France ont survolé le port.", "ont survolé", "MOBILIZE", actors=(("la France", "France"),)
+        )
+    )
+    labels = {event.event_type.value: event.label for event in linked(told).events}
+    assert labels["SUPPORT"] == "La Norvège et la France ont signé un pacte"

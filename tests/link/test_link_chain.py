@@ -130,3 +130,77 @@ def test_no_publication_date_and_no_date_leaves_all_as_it_was(story: Callable[..
     told = story("none", published=None).tell("Norway sent forty ships.", "sent", "MOBILIZE")
     assert chain(told.article, told.mentions) == told.mentions
     assert chain(told.article, []) == []
+
+
+def test_a_headline_and_its_lead_are_one_event_even_if_the_recipient_was_misread(story: Callable[..., Any]) -> None:
+    told = (
+        story("heads")
+        .tell(
+            "Norway warns France over ships",
+            "warns",
+            "THREATEN",
+            actors=("Norway",),
+            recipients=("France",),
+            block="headline",
+        )
+        .tell(
+            "Norway warned on Saturday that Ilse Krol would get no more ships.",
+            "warned",
+            "THREATEN",
+            actors=("Norway",),
+            recipients=("Ilse Krol",),
+            first=SATURDAY,
+            block="lead",
+        )
+        .tell("Norway warned Luc Morel, too.", "warned", "THREATEN", actors=("Norway",), recipients=("Luc Morel",))
+    )
+    assert groups(told) == [{0, 1}, {2}]
+    assert dates(told)[0] == (SATURDAY, "inherited")
+
+
+def test_a_lone_headline_joins_the_only_event_of_its_type_in_the_lead(story: Callable[..., Any]) -> None:
+    told = (
+        story("title", "fr")
+        .tell("Bergen bombardée au petit matin", "bombardée", "ASSAULT", recipients=("Bergen",), block="headline")
+        .tell("Des missiles ont frappé samedi le port de Bergen.", "ont frappé", "ASSAULT", first=SATURDAY,
+              place=("Bergen", "NOR"), block="lead")
+    )  # fmt: skip
+    assert groups(told) == [{0, 1}]
+
+
+def test_what_lasts_for_days_is_another_event_than_one_of_its_days(story: Callable[..., Any]) -> None:
+    told = (
+        story("lasting")
+        .tell("Protests have gone on in Bergen since Saturday.", "Protests", "PROTEST", mode="demo",
+              first=SATURDAY, last=MONDAY, place=("Bergen", "NOR"))
+        .tell("Students held protests in Bergen on Sunday.", "protests", "PROTEST", mode="demo", first=SUNDAY,
+              place=("Bergen", "NOR"))
+    )  # fmt: skip
+    assert groups(told) == [{0}, {1}]
+
+
+def test_a_march_is_no_strike(story: Callable[..., Any]) -> None:
+    told = (
+        story("strike", "fr")
+        .tell(
+            "Des milliers de gens ont défilé samedi.",
+            "ont défilé",
+            "PROTEST",
+            mode="demo",
+            first=SATURDAY,
+            block="lead",
+        )
+        .tell("La grève a duré.", "grève", "PROTEST", mode="strike")
+        .tell("Ce défilé a duré.", "défilé", "PROTEST", mode="demo")
+    )
+    assert groups(told) == [{0, 2}, {1}]
+
+
+def test_two_verbs_of_one_sentence_tell_of_two_events(story: Callable[..., Any]) -> None:
+    told = story("verbs").tell(
+        "Norway seized the port of Bergen and closed the port of Bergen.", "seized", "COERCE", actors=("Norway",)
+    )
+    again = dict(told.told[0], trigger="closed")
+    told.told.append(again)
+    mentions = [one.model_copy(update={"sentence": 0}) for one in told.mentions]
+    assert [len(group) for group in strands(told.article, mentions)] == [1, 1]

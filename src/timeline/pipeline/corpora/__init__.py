@@ -7,10 +7,11 @@ from .actors import ACTORS
 from .events import TRIGGERS
 from .outcome import Corpus, Outcome, Verdict
 from .texts import BLOCKS, SENTENCES
+from .times import TIMES
 
 __all__ = ["CORPORA", "Corpus", "Outcome", "Verdict", "check"]
 
-CORPORA = (BLOCKS, SENTENCES, ACTORS, TRIGGERS)
+CORPORA = (BLOCKS, SENTENCES, TIMES, ACTORS, TRIGGERS)
 """Every part of a language that has a corpus. A new part is a runner and a line here."""
 
 

@@ -1,0 +1,49 @@
+"""The corpus of time expressions: all that a sentence must give, in its order, and no others."""
+
+from collections.abc import Iterator
+
+from timeline.languages.temporal_schema import Case, Expected, corpus, grammar
+from timeline.pipeline.analysis import find_times
+from timeline.records import TimeMention
+
+from .outcome import Corpus, Outcome, outcome
+
+OPEN = "open"
+"""What a case writes for a bound that must be None."""
+
+
+def run(language: str) -> Iterator[Outcome]:
+    """Each text gives just the expected expressions, with the fields that the case names."""
+    for case in corpus(language).case:
+        yield outcome(case.text, "; ".join(_problems(case, _found(case, language))), case.xfail)
+
+
+def _found(case: Case, language: str) -> list[TimeMention]:
+    return find_times(case.text, published=case.published, language=language)
+
+
+def _problems(case: Case, found: list[TimeMention]) -> Iterator[str]:
+    surfaces, wanted = [time.text for time in found], [expected.surface for expected in case.expect]
+    if surfaces != wanted:
+        yield f"expected {wanted}, found {surfaces}"
+        return
+    for expected, time in zip(case.expect, found, strict=True):
+        yield from _differences(expected, time)
+    yield from (f"near miss {time.rule} hit {time.text!r}" for time in found if time.rule in case.misses)
+
+
+def _differences(expected: Expected, time: TimeMention) -> Iterator[str]:
+    for name, wanted in expected:
+        if name != "surface" and wanted is not None:
+            got = getattr(time, name)
+            if got != (None if wanted == OPEN else wanted):
+                yield f"{time.text!r}: {name} {got}, expected {wanted}"
+
+
+def unattested(language: str) -> Iterator[str]:
+    """Rules of the grammar that no case makes speak."""
+    spoken = {time.rule for case in corpus(language).case for time in _found(case, language)}
+    yield from (rule.id for rule in grammar(language).rule if rule.id not in spoken)
+
+
+TIMES = Corpus("times", run, unattested)

@@ -1,5 +1,6 @@
-"""Time: when an article was published."""
+"""Time: when an article was published, and the time expressions of its text."""
 
+from .find import find
 from .published import publication
 
-__all__ = ["publication"]
+__all__ = ["find", "publication"]

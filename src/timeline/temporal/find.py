@@ -1,0 +1,176 @@
+"""Finding: recognise, resolve in the order that binds hours to days, and write the mentions."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from timeline.languages import available
+from timeline.records import Grain, Sentence, TimeMention
+from timeline.records.timexpr import Clock, Cycle, Day, DayPart, Joined, Year
+
+from .calendar import Period
+from .compiled import compiled
+from .fold import fold
+from .modify import modify
+from .outcome import DAYS, Context, Dated, Outcome, Story, full_year
+from .recognise import Phrase, recognise
+from .resolve import resolve
+from .tense import direction
+
+SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
+BESIDE = 12
+"""How many characters apart an event's own day may stand from the day after it."""
+PAREN = re.compile(r"\s*\((?!.*\)).*", re.DOTALL)
+RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le )?")
+
+
+def find(text: str, language: str, published: date | None, *, sentences: Sequence[Sentence] = ()) -> list[TimeMention]:
+    """The time expressions of a text, sorted, none overlapping another; `text[m.start:m.end] == m.text`.
+
+    `published` None: nothing relative gets a day. A language without a grammar gives nothing. `sentences` bound what a time of
+    day may belong to; without them, the text's own full stops do.
+    """
+    if language not in available():
+        return []
+    folded = fold(text)
+    phrases = recognise(folded, language)
+    bounds = [s.start for s in sentences] or [0, *(found.end() for found in SENTENCE_END.finditer(text))]
+    reading = _Reading(text, folded, language, published, phrases, bounds)
+    return [mention for index in range(len(phrases)) if (mention := reading.mention(index))]
+
+
+class _Reading:
+    """One text while its phrases are resolved."""
+
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        language: str,
+        published: date | None,
+        phrases: list[Phrase],
+        bounds: Sequence[int],
+    ) -> None:
+        self._text, self._folded, self._language, self._published = text, folded, language, published
+        self._phrases = phrases
+        self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
+        self._style = compiled(language).style
+        self._story = Story()
+        self._done: dict[int, Outcome | None] = {}
+        self._carried_at: dict[int, int] = {}
+
+    def mention(self, index: int) -> TimeMention | None:
+        """The mention of a phrase, None if the calendar has no such day."""
+        outcome = self._outcome(index)
+        if outcome is None:
+            return None
+        phrase = self._phrases[index]
+        surface = self._text[phrase.start : phrase.end]
+        return TimeMention(
+            start=phrase.start,
+            end=phrase.end,
+            text=surface,
+            type=outcome.type,
+            value=outcome.value,
+            mod=outcome.mod,
+            first=outcome.first,
+            last=outcome.last,
+            grain=outcome.grain,
+            approximate=outcome.approximate,
+            basis=outcome.basis,
+            anchor=outcome.anchor,
+            edtf=outcome.edtf,
+            rule=phrase.rule,
+            derivation=(f"{surface!r} matches {phrase.rule}", *outcome.steps),
+        )
+
+    def _outcome(self, index: int) -> Outcome | None:
+        if index in self._done:
+            return self._done[index]
+        phrase = self._phrases[index]
+        context = Context(
+            self._published,
+            self._story,
+            self._style,
+            self._sentence[index],
+            lambda: direction(self._folded, phrase.start, phrase.end, self._language),
+            self._carried(index),
+            self._beside(index),
+        )
+        outcome = resolve(phrase.expr, context)
+        if outcome is not None:
+            outcome = modify(outcome, phrase.modifiers, self._published)
+            self._remember(phrase, outcome, index)
+        self._done[index] = outcome
+        return outcome
+
+    def _remember(self, phrase: Phrase, outcome: Outcome, index: int) -> None:
+        if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
+            last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last
+            period = Period(outcome.first, last, outcome.grain)
+            self._story.dated.append(Dated(period, phrase.start, self._sentence[index]))
+
+    def _beside(self, index: int) -> Outcome | None:
+        """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right."""
+        expr = self._phrases[index].expr
+        if not (isinstance(expr, Clock) or (isinstance(expr, DayPart) and expr.step is None)):
+            near = index > 0 and self._phrases[index].start - self._phrases[index - 1].end <= BESIDE
+            return self._done.get(index - 1) if near else None
+        mine = self._sentence[index]
+        for other in range(index - 1, -1, -1):
+            if self._sentence[other] != mine:
+                break
+            found = self._done.get(other)
+            if found and found.first and found.grain in DAYS and found.first == (found.last or found.first):
+                return found
+        for other in range(index + 1, min(index + 4, len(self._phrases))):
+            if self._sentence[other] != mine:
+                break
+            there = self._phrases[other].expr
+            if isinstance(there, Clock) or (isinstance(there, DayPart) and there.step is None):
+                continue
+            found = self._outcome(other)
+            if found and found.first and found.grain in DAYS and found.first == (found.last or found.first):
+                return found
+        return None
+
+    def _carried(self, index: int) -> int | None:
+        """A year that stands near a phrase without one: opened by a bracket after a year, or closing a range."""
+        expr = self._phrases[index].expr
+        if (
+            not isinstance(expr, Day | Cycle)
+            or expr.year is not None
+            or (isinstance(expr, Cycle) and expr.of == "weekday")
+        ):
+            return None
+        if index and self._sentence[index - 1] == self._sentence[index]:
+            before = self._phrases[index - 1]
+            gap = self._folded[before.end : self._phrases[index].start]
+            named = isinstance(before.expr, Year) and PAREN.fullmatch(gap)
+            kept = self._carried_at.get(index - 1) if ")" not in gap and len(gap) < 60 else None
+            outcome = self._done.get(index - 1)
+            if (named and outcome and outcome.first) or kept:
+                self._carried_at[index] = kept or (outcome.first.year if outcome and outcome.first else 0)
+                return self._carried_at[index]
+        return self._closing(index)
+
+    def _closing(self, index: int) -> int | None:
+        """The year of the day or month that closes a range which this phrase opens."""
+        if index + 1 >= len(self._phrases):
+            return None
+        here, there = self._phrases[index], self._phrases[index + 1]
+        if not RANGE.fullmatch(self._folded[here.end : there.start]):
+            return None
+        year = getattr(there.expr, "year", None)
+        if isinstance(there.expr, Joined) or year is None or isinstance(there.expr, Year):
+            return None
+        full = full_year(year, self._published)
+        mine, other = _month(here.expr), _month(there.expr)
+        return full - 1 if mine and other and mine > other else full
+
+
+def _month(expr: object) -> int | None:
+    if isinstance(expr, Day):
+        return expr.month
+    return int(expr.which) if isinstance(expr, Cycle) and expr.of == "month" else None

@@ -1,0 +1,54 @@
+"""Numbers as words or figures: "quatre-vingt-dix-sept", "two and a half", "1,5", "3.500"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.languages.temporal_schema import Value
+
+FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,5}(?:[.,]\d{1,2})?(?!\d)(?: 1/2)?"
+GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a numeral says: None is a vague number ("a few")."""
+
+    value: float | None
+
+
+class Numerals:
+    """The number words of one language. A value of "vague" has no number, "x60" multiplies what stands before it."""
+
+    def __init__(self, words: Mapping[str, Value], glue: str) -> None:
+        self._words = dict(words)
+        ordered = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
+        word = rf"(?:{ordered})(?!\w)"
+        self.pattern = rf"(?:{FIGURES}|{word}(?:(?:[ -]|{glue}){word}){{0,5}})"
+        self._split = re.compile(rf"({word})")
+
+    def read(self, text: str) -> Amount:
+        """The amount that a match of `pattern` names."""
+        if text[0].isdigit():
+            return Amount(_figures(text))
+        total, vague, current = 0.0, False, 0.0
+        for found in self._split.findall(text):
+            value = self._words[found]
+            if value == "vague":
+                vague = True
+            elif isinstance(value, str):
+                factor = float(value.removeprefix("x"))
+                current = (current or 1) * factor
+                if factor >= 1000:
+                    total, current = total + current, 0.0
+            else:
+                current = current * 1 + float(value)
+        return Amount(None if vague else total + current)
+
+
+def _figures(text: str) -> float:
+    half = 0.5 if text.endswith(" 1/2") else 0.0
+    text = text.removesuffix(" 1/2")
+    if GROUPED.fullmatch(text):
+        return float(re.sub(r"\D", "", text)) + half
+    return float(text.replace(",", ".")) + half

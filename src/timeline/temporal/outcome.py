@@ -1,0 +1,94 @@
+"""What the resolver knows of a phrase and what it makes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.languages.temporal_schema import Style
+from timeline.records import Basis, Grain, Mod, TimexType
+
+from . import timex3
+from .calendar import Period
+from .tense import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A resolved phrase. `first`, `last`, `grain`, `edtf`, `anchor` as in TimeMention; `steps` is its derivation."""
+
+    type: TimexType
+    value: str
+    first: date | None = None
+    last: date | None = None
+    grain: Grain | None = None
+    basis: Basis = Basis.RESOLVED
+    anchor: date | None = None
+    edtf: str | None = None
+    approximate: bool = False
+    mod: Mod | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day or longer period that the text has named, where it stands, and in which sentence."""
+
+    period: Period
+    start: int
+    sentence: int
+
+
+@dataclass(slots=True)
+class Story:
+    """What was told so far: the dated mentions, in the order of their resolution."""
+
+    dated: list[Dated] = field(default_factory=list)
+
+    def last_day(self) -> Dated | None:
+        """The last mention that names a day."""
+        return next((d for d in reversed(self.dated) if d.period.grain in DAYS), None)
+
+    def last_of(self, grains: frozenset[Grain]) -> Dated | None:
+        """The last mention at one of these grains."""
+        return next((d for d in reversed(self.dated[-8:]) if d.period.grain in grains), None)
+
+
+DAYS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds one phrase. `direction` reads the tense when asked; `day` is the day that a time of day belongs to and
+    how that is known; `year` is one that the text carries over from nearby; `sentence` is the phrase's own."""
+
+    published: date | None
+    story: Story
+    style: Style
+    sentence: int
+    direction: Callable[[], Direction | None]
+    year: int | None = None
+    beside: Outcome | None = None
+
+
+def dated(period: Period, context: Context, basis: Basis, anchor: date | None, *steps: str) -> Outcome:
+    """The outcome of a phrase that means one period of the calendar."""
+    value = timex3.value(period, context.style)
+    return Outcome(
+        TimexType.DATE,
+        value,
+        period.first,
+        period.last,
+        period.grain,
+        basis,
+        anchor,
+        timex3.edtf(period),
+        steps=(*steps, value),
+    )
+
+
+def full_year(number: int, published: date | None) -> int:
+    """A year as written, or what a short one stands for: not more than 20 years after publication, else 1931 to 2030."""
+    if number >= 100:
+        return number
+    latest = published.year + 20 if published else 2030
+    return latest - (latest - number) % 100

@@ -1,0 +1,204 @@
+"""Recognition: which words of a text speak of time, and what they mean before any calendar is opened.
+
+One pass over the words finds those that some rule needs ("triggers"); only there, and only from the few words before, rules are
+tried. The leftmost match wins, then the longest, then the rule that stands first. So the work is linear in the text's length.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.records.timexpr import Clock, DayPart, Joined, Modifier, Nothing, TimeExpr
+
+from .compiled import FIGURE, WORD, Compiled, Margin, Pattern, compiled
+
+BACK = 7
+"""How many words before a trigger a rule may begin."""
+LONGEST_BACK = 60
+MARGIN = 48
+"""How many characters before a phrase may modify it."""
+STAMP = 40
+"""How many characters a line of figures may have between two words before it is no prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A recognised phrase: half-open code points, what it means, how it is modified, and the ids of the rules that say so."""
+
+    start: int
+    end: int
+    expr: TimeExpr
+    rule: str
+    modifiers: tuple[Modifier, ...] = ()
+    steps: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of one rule before its margins are looked at."""
+
+    start: int
+    end: int
+    span: tuple[int, int]
+    pattern: Pattern
+    found: re.Match[str]
+
+
+def recognise(folded: str, language: str) -> list[Phrase]:
+    """The time phrases of a folded text in their order, none overlapping another."""
+    grammar = compiled(language)
+    phrases: list[Phrase] = []
+    floor = 0
+    for hit in _hits(folded, grammar):
+        if hit.start < floor:
+            continue
+        meaning = grammar.read(hit.pattern, hit.found)
+        if meaning is None:
+            continue
+        floor = hit.end
+        expr, modifier = meaning
+        if isinstance(expr, Nothing):
+            continue
+        phrase = Phrase(*hit.span, expr, hit.pattern.rule.id, (modifier,) if modifier else (), weak=hit.pattern.rule.weak)
+        phrase = _widen(folded, phrase, grammar, phrases[-1].end if phrases else 0)
+        floor = max(floor, phrase.end)
+        phrases.append(phrase)
+    return [phrase for phrase in _joined(folded, phrases, grammar) if not phrase.weak]
+
+
+def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
+    """The best matches in their order. A match waits until no later trigger can widen it to the left or make it longer."""
+    starts: list[int] = []
+    pending: Hit | None = None
+    floor = 0
+    triggers = grammar.triggers
+    for word in WORD.finditer(folded):
+        at = word.start()
+        starts.append(at)
+        text = word.group()
+        names = (FIGURE,) if text[0].isdigit() and text not in triggers else triggers.get(text)
+        if names is None:
+            continue
+        if names[0] is FIGURE:
+            first = len(starts) - 1
+        else:
+            first = max(bisect_left(starts, at - LONGEST_BACK), len(starts) - 1 - BACK)
+        hit = _best(folded, starts[first:], floor, word.end(), names, grammar)
+        if hit is None:
+            continue
+        if pending is not None and hit.start < pending.end:
+            if hit.start < pending.start or (hit.start == pending.start and hit.end > pending.end):
+                pending = hit
+                continue
+            if pending.end > at:
+                continue
+            hit = _best(folded, starts[first:], pending.end, word.end(), names, grammar)
+            if hit is None:
+                continue
+        if pending is not None:
+            yield pending
+            floor = pending.end
+        pending = hit
+    if pending is not None:
+        yield pending
+
+
+def _best(
+    folded: str, starts: list[int], floor: int, within: int, names: tuple[str, ...], grammar: Compiled
+) -> Hit | None:
+    """The leftmost, longest, first match that begins at one of `starts` and reaches `within`."""
+    for start in starts:
+        if start < floor:
+            continue
+        best: Hit | None = None
+        for name in names:
+            for pattern in grammar.rules.get(name, ()):
+                found = pattern.regex.match(folded, start)
+                if found is None or found.end() < within or (best and found.end() <= best.end):
+                    continue
+                if pattern.before and not pattern.before.match(folded, found.end()):
+                    continue
+                if pattern.after and not pattern.after.search(folded[max(0, start - MARGIN) : start]):
+                    continue
+                span = found.span("span") if "span" in pattern.regex.groupindex else found.span()
+                best = Hit(start, found.end(), span, pattern, found)
+        if best:
+            return best
+    return None
+
+
+def _widen(folded: str, phrase: Phrase, grammar: Compiled, floor: int) -> Phrase:
+    """The phrase with the words around that modify it; at most two on the left and one on the right."""
+    for _ in range(2):
+        before = folded[max(floor, phrase.start - MARGIN) : phrase.start]
+        wider = _edge(phrase, before, grammar.left, phrase.start - len(before))
+        if wider is phrase:
+            break
+        phrase = wider
+    after = folded[phrase.end : phrase.end + MARGIN]
+    return _edge(phrase, after, grammar.right, phrase.end)
+
+
+def _edge(phrase: Phrase, text: str, margins: tuple[Margin, ...], offset: int) -> Phrase:
+    if not text.strip():
+        return phrase
+    kind = _kind(phrase.expr)
+    for margin in margins:
+        edge = margin.edge
+        if kind not in edge.kinds:
+            continue
+        found = margin.regex.search(text) if edge.side == "left" else margin.regex.match(text)
+        if found is None:
+            continue
+        start, end = phrase.start, phrase.end
+        if not edge.outside:
+            start = min(start, offset + found.start("span" if "span" in margin.regex.groupindex else 0))
+            end = max(end, offset + found.end()) if edge.side == "right" else end
+        return replace(
+            phrase, start=start, end=end, modifiers=(*phrase.modifiers, edge.modifier), steps=(*phrase.steps, edge.id), weak=False
+        )
+    return phrase
+
+
+def _kind(expr: TimeExpr) -> str:
+    """The kind that edges and joins name: that of the union, and of a cycle what it is."""
+    return f"{expr.kind}.{expr.of}" if expr.kind == "cycle" else expr.kind
+
+
+def _joined(folded: str, phrases: list[Phrase], grammar: Compiled) -> list[Phrase]:
+    """Phrases where a day and a time of day that stand together have become one."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        if out and (joint := _join(folded, out[-1], phrase, grammar)):
+            out[-1] = joint
+        else:
+            out.append(phrase)
+    return out
+
+
+def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase | None:
+    if right.start - left.end > 24:
+        return None
+    gap = folded[left.end : right.start]
+    for join, regex in grammar.joins:
+        if not (_fits(left, join.left) and _fits(right, join.right) and regex.fullmatch(gap)):
+            continue
+        day, time = (right, left) if isinstance(left.expr, Clock | DayPart) else (left, right)
+        if isinstance(day.expr, Joined) or not isinstance(time.expr, Clock | DayPart):
+            continue
+        return Phrase(
+            left.start,
+            right.end,
+            Joined(day=day.expr, time=time.expr),
+            join.id,
+            (*left.modifiers, *right.modifiers),
+            (*left.steps, *right.steps, left.rule, right.rule),
+        )
+    return None
+
+
+def _fits(phrase: Phrase, kinds: tuple[str, ...]) -> bool:
+    """Whether a join takes it: by kind, or by the id of its rule."""
+    return _kind(phrase.expr) in kinds or phrase.rule in kinds

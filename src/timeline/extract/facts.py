@@ -23,6 +23,8 @@ class Modality:
     """A condition is attached: "if they enter, …"."""
     unless: bool = False
     """The condition is "unless"."""
+    tentative: bool = False
+    """The French conditional alone makes it unsure; after a past verb of saying it is the future as seen from then."""
     offered: bool = False
     """A word of readiness governs it: "is willing to meet"."""
     prepared: bool = False
@@ -92,7 +94,9 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
         elif word.index != verb and word.lemma in tree.cues.obliged:
             found.obliged = True
             found.set(Status.CONDITIONAL, word.text)
-    if "Tense=Fut" in finite.morph:
+    if "Mood=Imp" in finite.morph:
+        found.drop(f"{finite.text} (imperative)")
+    elif "Tense=Fut" in finite.morph:
         found.future = True
         found.set(Status.PLANNED, f"{finite.text} (future)")
     elif "Mood=Cnd" in finite.morph:
@@ -101,6 +105,7 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
             or not auxiliaries
             or all(a.index == verb or tree.tokens[a.index].dep == "aux:pass" for a in words)
         )
+        found.tentative = found.future and found.status is Status.HAPPENED
         found.set(Status.CONDITIONAL, f"{finite.text} (conditional)")
     elif _is_present(finite.morph, words) and block in {BlockKind.BODY, BlockKind.LEAD, BlockKind.QUOTE}:
         found.past = False
@@ -221,15 +226,15 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
         if not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
             _clause(tree, above, found, block)
         return True
-    inside = relation in {"xcomp", "ccomp"} or (
-        relation in {"advcl", "obl"} and "VerbForm=Inf" in tree.tokens[below].morph
-    )
+    inside = relation in {"xcomp", "ccomp"} or (relation in {"advcl", "obl"} and is_infinitive(tree, below))
     if inside or (nominal and (relation in {"obj", "nsubj"} or dep == "obl:arg")):
         onward = _pass_attitude(tree, below, above, found)
         if onward is not None:
             return onward
     if lemma in cues.report and relation in {"ccomp", "xcomp", "parataxis"}:
         found.reporter = above
+        if found.tentative and _is_past(tree, above):
+            found.status = Status.PLANNED
         if any(tree.tokens[k].lemma in cues.negation for k in tree.below(above, "advmod")):
             found.set(Status.DENIED, governor.text)
         return False
@@ -241,11 +246,16 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     return relation not in {"advcl", "parataxis"}
 
 
+def _is_past(tree: Tree, verb: int) -> bool:
+    words = (tree.tokens[i] for i in (verb, *tree.below(verb, "aux")))
+    return any("Tense=Past" in w.morph or "Tense=Imp" in w.morph for w in words)
+
+
 def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool | None:
     """Reads a verb of wanting, fearing, refusing, trying, being able or obliged; None if it is none of them."""
     governor, cues = tree.tokens[above], tree.cues
     lemma = governor.lemma
-    infinitive = "VerbForm=Inf" in tree.tokens[below].morph
+    infinitive = is_infinitive(tree, below)
     if lemma in cues.fear or (lemma in cues.direct and infinitive):
         found.drop(governor.text)
         return False
@@ -270,6 +280,12 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
         found.set(Status.PLANNED, governor.text)
         return True
     return None
+
+
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or the auxiliary of its passive, is an infinitive."""
+    words = (verb, *tree.below(verb, "aux"))
+    return any("VerbForm=Inf" in tree.tokens[i].morph for i in words)
 
 
 def _attitudes(tree: Tree) -> tuple[tuple[tuple[str, ...], Status], ...]:

@@ -325,7 +325,7 @@ def carried_by(tree: Tree, noun: int) -> int | None:
         return (
             above if token.lemma in {*tree.cues.light, *tree.cues.report, *tree.cues.control, *tree.cues.plan} else None
         )
-    if dep == "nsubj" and token.lemma in tree.cues.occur:
+    if dep == "nsubj" and _occurs(tree, above):
         return above
     if (
         dep.startswith("obl")
@@ -334,6 +334,13 @@ def carried_by(tree: Tree, noun: int) -> int | None:
     ):
         return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
     return None
+
+
+def _occurs(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that its subject takes place: alone, or with the noun that completes it ("avoir lieu")."""
+    lemma = tree.tokens[verb].lemma
+    objects = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp")}
+    return lemma in tree.cues.occur or any(f"{lemma} {noun}" in tree.cues.occur for noun in objects)
 
 
 def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:

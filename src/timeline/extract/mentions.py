@@ -30,6 +30,9 @@ from .tree import NOUNS, Tree
 from .when import When, bind, dated
 from .where import place_of
 
+CLOSE = 4
+"""Words between the first and the last of a trigger, at most, for it to be one stretch of text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -223,12 +226,14 @@ def _mention(
 
 
 def _span(tree: Tree, hit: Hit) -> tuple[int, int]:
-    """The trigger's characters: its head, with the words of its pattern that stand next to it."""
-    first = last = hit.head
-    while first - 1 in hit.words:
-        first -= 1
-    while last + 1 in hit.words:
-        last += 1
+    """The trigger's characters: its words if they stand close together, else its head with those next to it."""
+    first, last = min(hit.words), max(hit.words)
+    if last - first > CLOSE:
+        first = last = hit.head
+        while first - 1 in hit.words:
+            first -= 1
+        while last + 1 in hit.words:
+            last += 1
     return tree.tokens[first].start, tree.tokens[last].end
 
 

@@ -14,6 +14,8 @@ NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
 TARGETED = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
 )
+PERSONAL = frozenset({"arrest", "seize", "deport", "release", "resign", "withdraw"})
+"""Modes that are done to people, wherever it is done."""
 MOST_CLAUSES = 5
 CONTENT_SLOTS = ("object", "clause", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
 REACH = 9
@@ -178,7 +180,7 @@ def _candidates(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int,
         return
     if trigger.absorbs:
         yield from _in_content(tree, frame)
-    if trigger.type in TARGETED:
+    if trigger.type in TARGETED and trigger.mode not in PERSONAL:
         for filler in frame.get("object"):
             for owner in _owners(tree, filler.token, role):
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"

@@ -13,6 +13,9 @@ from .tree import NOUNS, Tree
 
 DUTY = ".must"
 """The end of the id of the one rule without words of its own: what one party says that another must do."""
+SLOTS = frozenset({"subject", "object", "clause", "of", "possessor", "modifier", "agent"})
+REACH = 14
+"""Words after a trigger within which a preposition that its sense asks for may stand."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
 
@@ -123,7 +126,7 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
     """The words that meet the conditions of a sense; None if one of them is not met."""
     held: list[int] = []
     for slot, condition in trigger.when.items():
-        fillers = frame.get(slot)
+        fillers = frame.get(slot) or _next_after(tree, frame, slot)
         if not fillers:
             if condition.required:
                 return None
@@ -137,6 +140,20 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
             if any(not name.startswith("#") for name in condition.any):
                 held.extend(good)
     return tuple(held)
+
+
+def _next_after(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
+    """The noun after a preposition further on in the clause, where the parse hangs it elsewhere: "condamné, jeudi, à un an"."""
+    if slot in SLOTS or slot in tree.cues.of:
+        return []
+    for i in range(frame.head + 1, min(len(tree), frame.head + REACH)):
+        token = tree.tokens[i]
+        if token.pos == "VERB" or token.text in {";", ":"}:
+            break
+        if token.pos == "ADP" and token.lemma == slot:
+            noun = next((k for k in range(i + 1, min(len(tree), i + 5)) if tree.tokens[k].pos in NOUNS), None)
+            return [Filler(noun, f"next after {slot!r}")] if noun is not None and noun not in tree.outside else []
+    return []
 
 
 def _matches(tree: Tree, parties: Parties, lexicon: Lexicon, filler: Filler, names: tuple[str, ...]) -> bool:

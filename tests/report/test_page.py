@@ -213,7 +213,7 @@ def test_only_the_text_dates_an_event(desk) -> None:
 
 def test_no_events_at_all(empty_desk) -> None:
     tree = Tree(render(*empty_desk().rows()))
-    assert "Aucun événement" in tree.find("main")[0]["text"]
+    assert "Aucun événement" in tree.find("header")[0]["text"]
     assert not tree.find("svg")
 
 

@@ -191,6 +191,9 @@ def _lede(shown: View) -> Phrase:
     for code in LANGUAGES:
         words = catalogue(code)
         events, articles = words.count(len(shown.events), "event"), words.count(len(shown.articles), "article")
+        if not shown.events:
+            said[code] = (words.no_events,)
+            continue
         if not shown.days:
             said[code] = (words.lede_undated.format(events=events, articles=articles),)
             continue

@@ -152,7 +152,6 @@ class Catalogue(Words):
     mark_place: str
     mark_attribution: str
     mark_quantity: str
-    quantities: str
     said_by: str
     conflicts: str
     curated: str

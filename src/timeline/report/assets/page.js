@@ -67,7 +67,7 @@
       if (state.from && (event.last ?? event.first ?? '') < state.from) failed.push('from');
       if (state.to && ((event.first ?? event.last) === null || (event.first ?? event.last) > state.to)) failed.push('to');
       if (terms.length) {
-        row.text ??= fold([...row.card.querySelectorAll('h4, blockquote, .meta, .who, .q, cite')].map(one => one.textContent).join('\n'));
+        row.text ??= fold([...row.card.querySelectorAll('.meta, h4, blockquote, cite')].map(one => one.textContent).join('\n'));
         if (!terms.every(term => row.text.includes(term))) failed.push('q');
       }
       return failed;

@@ -6,7 +6,7 @@ from timeline.records import Attribution, Span
 
 from .facts import Modality
 from .frames import antecedent, subjects
-from .roles import Parties
+from .parties import Parties
 from .tree import NOMINAL, Tree
 
 TRAILING = frozenset({"parataxis", "ccomp", "conj", "dep", "discourse"})

@@ -23,8 +23,9 @@ from .cast import Cast
 from .coding import HOSTILE, Coded, code
 from .facts import Modality, modality
 from .lexicon import Lexicon, lexicon, may_hold_event
+from .parties import Parties
 from .quantities import quantities
-from .roles import Parties, actors
+from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
 from .when import When, bind, dated

@@ -8,7 +8,7 @@ from timeline.records import EventType
 
 from .frames import Filler, Frame, is_reflexive, noun_frame, tail_words, verb_frame
 from .lexicon import Lexicon, Pattern
-from .roles import Parties, is_kind
+from .parties import Parties, is_kind
 from .tree import NOUNS, Tree
 
 DUTY = ".must"

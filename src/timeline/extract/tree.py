@@ -1,6 +1,7 @@
 """A parsed sentence as a tree: who governs what, which words make a noun phrase, what stands before it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from timeline.languages.cues_schema import Cues
@@ -27,6 +28,30 @@ INSIDE = frozenset(
 """Relations that stay inside a noun phrase; a relative clause, a participle or a conjunct is another matter."""
 
 
+COMPLEMENT = frozenset({"à", "to", "pour", "for", "contre", "against", "sur", "on", "into"})
+
+
+def _complements_to_nouns(tokens: Sequence[Token], cues: Cues) -> tuple[Token, ...]:
+    """Hangs "à une offensive" in "réitère l'opposition à une offensive" on the noun that governs it: parsers often choose the
+    verb."""
+    found = list(tokens)
+    governing = {*cues.hypothetical_noun, *cues.governing_noun}
+    for case in tokens:
+        phrase = found[case.head]
+        if (
+            case.dep != "case"
+            or case.lemma not in COMPLEMENT
+            or not phrase.dep.startswith("obl")
+            or case.index > phrase.index
+        ):
+            continue
+        nouns = [t for t in tokens[: case.index] if t.head == phrase.head and t.pos in NOUNS and t.index > phrase.head]
+        gap = tokens[nouns[-1].index : case.index] if nouns else ()
+        if nouns and nouns[-1].lemma in governing and all(t.text != "," and t.pos != "VERB" for t in gap):
+            found[phrase.index] = replace(phrase, head=nouns[-1].index, dep="nmod")
+    return tuple(found)
+
+
 class Tree:
     """One sentence's tokens, with their dependants. Indices are those of the tokens; a root is its own head.
 
@@ -36,7 +61,8 @@ class Tree:
     def __init__(
         self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
     ) -> None:
-        self.sentence, self.tokens, self.cues, self.outside = sentence, tuple(tokens), cues, outside
+        self.sentence, self.cues, self.outside = sentence, cues, outside
+        self.tokens = _complements_to_nouns(tokens, cues)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
@@ -119,6 +145,11 @@ class Tree:
         if first < i and self.tokens[first].pos in {"ADP", "PUNCT", "CCONJ"}:
             first += 1
         return first, last
+
+    def _after_comma(self, i: int) -> bool:
+        """Whether the phrase of `i` begins after a comma: then it is set apart."""
+        start = min([i, *(k for k in self.kids[i] if self.relation(k) == "case")])
+        return start > 0 and self.tokens[start - 1].text == ","
 
     def _joins(self, i: int) -> bool:
         return self.tokens[i].pos in {"PUNCT", "CCONJ", "ADP", "DET", "ADV"}

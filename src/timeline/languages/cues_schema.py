@@ -65,6 +65,8 @@ class Cues(BaseModel):
     """Verbs whose subject is the event: take place, se produire."""
     hypothetical_noun: Words
     """Nouns whose complement is only imagined: risk, opposition, appel."""
+    governing_noun: Words
+    """Other nouns that take a complement: what follows them with one of their prepositions belongs to them."""
     hypothetical_adjective: Words
     planned_adjective: Words
     past_adjective: Words = ()

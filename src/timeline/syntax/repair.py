@@ -117,6 +117,7 @@ def _finite_after(tokens: Sequence[Token], noun: Token) -> int | None:
             auxiliaries = [t for t in tokens if t.head == token.index and t.dep.startswith("aux")]
             finite = any("VerbForm=Fin" in t.morph for t in (token, *auxiliaries))
             beside = token.head in {noun.index, noun.head} or tokens[token.head].head == noun.index
+            beside = beside or token.dep in {"punct", "dep"}
             relative = any(t.head == token.index and t.dep == "nsubj" for t in tokens)
             return token.index if finite and beside and not relative else None
     return None

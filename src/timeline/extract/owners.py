@@ -1,0 +1,97 @@
+"""Whose the thing in a slot is: "rejected an appeal from Mr Gbagbo"; what a promise or threat is about: "threatened to shell
+Iraqi towns"; whom a measure in a place strikes: "imposed a curfew in Cizre"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.languages.triggers_schema import Trigger
+from timeline.records import EventType, Role
+
+from .frames import Frame, verb_frame
+from .tree import Tree, reach
+
+TARGETED = frozenset(
+    {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
+)
+PERSONAL = frozenset({"arrest", "seize", "deport", "release", "resign", "withdraw"})
+"""Modes that are done to people, wherever it is done."""
+MOST_CLAUSES = 5
+CONTENT_SLOTS = ("object", "clause", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The slots in which a trigger looks for one role, in order of preference."""
+
+    role: Role
+    slots: tuple[str, ...]
+    trigger: Trigger
+
+
+def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]]:
+    """Words that may name the party of a role when no slot does, the likeliest first, and how each was found."""
+    role, trigger = wanted.role, wanted.trigger
+    for slot in wanted.slots:
+        for filler in (f for f in frame.get(slot) if f.token not in frame.words):
+            for owner in _owners(tree, filler.token, role):
+                yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
+    if role is Role.ACTOR:
+        return
+    if trigger.absorbs:
+        yield from _in_content(tree, frame)
+    if trigger.type in TARGETED and trigger.mode not in PERSONAL:
+        for filler in frame.get("object"):
+            for owner in _owners(tree, filler.token, role):
+                yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
+        for token in reach(tree, frame.anchor):
+            yield token, "the place where it is done"
+
+
+def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
+    """Parties in what a promise, threat or demand is about, the objects first, then the places."""
+    verbs = _contents(tree, frame)
+    for verb in verbs:
+        inner = verb_frame(tree, verb)
+        for slot in CONTENT_SLOTS:
+            for filler in inner.get(slot):
+                for token in (filler.token, *_owners(tree, filler.token, Role.RECIPIENT, deep=True)):
+                    yield token, f"in what it is about, {filler.path} of {tree.tokens[verb].text!r}"
+    for verb in verbs:
+        for token in reach(tree, verb):
+            yield token, "the place of what it is about"
+
+
+def _contents(tree: Tree, frame: Frame) -> list[int]:
+    """Verbs of the content of a promise, threat or demand, outermost first."""
+    direct = [k for top in dict.fromkeys((frame.anchor, frame.head)) for k in tree.kids[top] if k > frame.head]
+    verbs = [k for k in direct if _is_clause(tree, k) and tree.tokens[k].lemma not in tree.cues.report]
+    for verb in verbs:
+        if len(verbs) < MOST_CLAUSES:
+            verbs.extend(k for k in tree.kids[verb] if _is_clause(tree, k) and k not in verbs)
+    return verbs
+
+
+def _is_clause(tree: Tree, i: int) -> bool:
+    if tree.relation(i) not in {"xcomp", "ccomp", "acl", "advcl"} or tree.tokens[i].dep == "acl:relcl":
+        return False
+    outside = {*tree.cues.if_marker, *tree.cues.unless_marker, *tree.cues.factual_marker}
+    return tree.tokens[i].pos in {"VERB", "AUX"} and not set(tree.prepositions(i)) & outside
+
+
+def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
+    """What may own a noun, the likeliest first: its possessor, its author, its complement, its modifiers."""
+    kids = [
+        k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
+    ]
+
+    def rank(kid: int) -> int:
+        prepositions = set(tree.prepositions(kid))
+        if tree.tokens[kid].dep == "nmod:poss" or prepositions & {*tree.cues.by, "from"}:
+            return 0
+        if prepositions & {*tree.cues.of, *tree.cues.among}:
+            return 1
+        return 2 if not prepositions or prepositions & {"for", "pour"} else 3
+
+    limit = 4 if deep else 3 if role is Role.RECIPIENT else 1
+    near = [k for k in kids if rank(k) < limit or (role is Role.ACTOR and not tree.prepositions(k))]
+    return sorted(near, key=lambda k: (rank(k), k))

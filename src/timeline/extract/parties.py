@@ -1,0 +1,82 @@
+"""Who the words of a sentence name, once for each word."""
+
+from timeline.records import ActorKind, Party
+
+from .cast import Cast
+from .frames import Filler
+from .tree import Tree
+
+
+class Parties:
+    """The parties of one sentence, by the head word of their phrase."""
+
+    def __init__(self, tree: Tree, cast: Cast) -> None:
+        self._tree, self._cast = tree, cast
+        self._known: dict[int, tuple[Party, ...]] = {}
+
+    def all_of(self, token: int) -> tuple[Party, ...]:
+        """Who the noun phrase around this word names, one by one: "négociateurs du Hamas et d'Israël" are two."""
+        if token not in self._known:
+            first, last = self._tree.phrase(token)
+            words = self._tree.tokens
+            found = self._cast.members(
+                words[first].start, words[last].end, words[token].start, words[token].end, self._tree.sentence
+            )
+            if not found:
+                found = self._counted(token, words[first].start, words[last].end)
+            if words[token].pos == "PRON" and all(p.actor_id is None for p in found):
+                found = self._speaker(token) or found
+            self._known[token] = found
+        return self._known[token]
+
+    def _counted(self, token: int, start: int, end: int) -> tuple[Party, ...]:
+        """ "Plusieurs milliers de personnes": who a number or a part stands for."""
+        tree = self._tree
+        for kid in tree.below(token, "nmod"):
+            word = tree.tokens[kid]
+            bare = not any(tree.relation(k) == "det" for k in tree.kids[kid])
+            if kid > token and bare and tree.prepositions(kid) == tree.cues.of:
+                found = self._cast.members(start, end, word.start, word.end, tree.sentence)
+                return tuple(p for p in found if p.kind in {ActorKind.GROUP, ActorKind.PERSON})
+        return ()
+
+    def _speaker(self, pronoun: int) -> tuple[Party, ...]:
+        """ "Syria says it is willing": a subject pronoun in reported speech is the speaker."""
+        tree = self._tree
+        verb = tree.head(pronoun)
+        if verb is None or tree.relation(pronoun) != "nsubj" or "Person=1" in tree.tokens[pronoun].morph:
+            return ()
+        below = verb
+        for above in tree.ancestors(verb):
+            if tree.tokens[above].lemma in tree.cues.report and tree.relation(below) == "ccomp":
+                for subject in tree.below(above, "nsubj"):
+                    if tree.tokens[subject].pos != "PRON":
+                        return self.all_of(subject)[:1]
+                return ()
+            below = above
+        return ()
+
+    def is_owned(self, token: int) -> bool:
+        """Whether what the phrase names belongs to a party: "European Community ministers", "opposition groups in Zimbabwe"."""
+        kids = (k for k in self._tree.kids[token] if self._tree.relation(k) in {"nmod", "compound", "amod"})
+        return "Number=Plur" in self._tree.tokens[token].morph and any(self.all_of(k) for k in kids)
+
+    def of(self, token: int) -> Party | None:
+        """The first whom the noun phrase around this word names; None if nobody."""
+        found = self.all_of(token)
+        return found[0] if found else None
+
+
+KINDS = {f"#{kind.value}": kind for kind in ActorKind}
+
+
+def is_kind(parties: Parties, filler: Filler, name: str) -> bool:
+    """Whether a filler names a party of this kind: "#actor" any, "#human" a person or a group of people."""
+    party = parties.of(filler.token)
+    if party is None:
+        return name == "#actor" and parties.is_owned(filler.token)
+    if name == "#actor":
+        return True
+    if name == "#human":
+        return party.kind in {ActorKind.PERSON, ActorKind.GROUP}
+    return party.kind is KINDS.get(name)

@@ -164,7 +164,7 @@ def named_day(expr: Day | DayOnly, context: Context) -> Outcome | None:
     if expr.weekday is not None:
         fitting = [y for y in years if date(y, expr.month, expr.day).weekday() == expr.weekday]
         if fitting:
-            best = min(fitting, key=lambda y: _cost(date(y, expr.month, expr.day), published, way))
+            best = min(fitting, key=lambda y: abs(date(y, expr.month, expr.day) - published))
             why = f"{WEEKDAYS[expr.weekday]} fits the year {best}"
             return _whole_day(expr, best, Basis.RESOLVED, context, why)
     if not years:
@@ -177,9 +177,9 @@ def _cost(found: date, published: date, way: Direction | None) -> float:
     """How unlikely a day is: its distance, dearer against the tense, a little dearer in the future if no tense tells."""
     days = (found - published).days
     if way == "past":
-        return -days if days <= 0 else 4000 + days
+        return -days if days <= 0 else 5 * days + 30
     if way == "future":
-        return days if days >= 0 else 1.5 * -days + 280
+        return days if days >= 0 else -5 * days + 30
     return -days if days <= 0 else 1.6 * days
 
 

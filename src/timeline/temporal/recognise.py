@@ -13,6 +13,7 @@ from timeline.records.timexpr import Clock, DayPart, Joined, Modifier, Nothing, 
 
 from .compiled import FIGURE, WORD, Compiled, Margin, Pattern, compiled
 
+FIGURES = (FIGURE,)
 BACK = 7
 """How many words before a trigger a rule may begin."""
 LONGEST_BACK = 60
@@ -78,13 +79,14 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
         at = word.start()
         starts.append(at)
         text = word.group()
-        names = (FIGURE,) if text[0].isdigit() and text not in triggers else triggers.get(text)
+        names = triggers.get(text)
+        if text[0].isdigit():
+            names = (FIGURE, *names) if names else FIGURES
         if names is None:
             continue
-        if names[0] is FIGURE:
-            first = len(starts) - 1
-        else:
-            first = max(bisect_left(starts, at - LONGEST_BACK), len(starts) - 1 - BACK)
+        first = len(starts) - 1
+        if names is not FIGURES:
+            first = max(bisect_left(starts, at - LONGEST_BACK), first - BACK)
         hit = _best(folded, starts[first:], floor, word.end(), names, grammar)
         if hit is None:
             continue

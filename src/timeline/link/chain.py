@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from timeline.records import Article, Basis, BlockKind, EventMention, EventType, Status
+from timeline.records import Article, Basis, BlockKind, EventMention, EventType, Status, TimexType
 
 from .compare import Signs, comparable, compare
 from .days import Agreement, finest
@@ -13,6 +13,8 @@ ENOUGH = 3
 """Points from which two mentions of an article are one event (see `points`)."""
 MEMORY = 250
 """Mentions that a text may lie back and still be pointed to: keeps a text of any length affordable."""
+NEWS = 60
+"""Days before publication of which an article may tell without a date."""
 OWN_DATE_ONLY = {BlockKind.RELATED, BlockKind.CAPTION}
 """Blocks that do not share the dates of the article: what they tell may be another day's repetition of the event."""
 UNREAL = {Status.CONDITIONAL, Status.DENIED}
@@ -152,12 +154,12 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     heads = signs.same_type and _heads(one, other)
     resumed = other.pointer == "definite" and signs.days is Agreement.SAME_DAY and signs.same_type
     table = (
-        2 * signs.trigger,
+        2 * (signs.trigger or signs.agent),
         {True: 2, False: -2, None: 0}[signs.quantity],
         about,
         who + _worth(signs.recipients),
         int(same_days),
-        int(signs.place is Relation.SAME),
+        int(signs.place is Relation.SAME or signs.setting),
         int(heads),
         {True: 1, False: -1, None: 0}[signs.same_mode],
         -int(not signs.same_type),
@@ -166,10 +168,26 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     )
     if one.event_type is EventType.STATEMENT:
         return sum(table), about == 2
-    clear = signs.shared > 1 and (meeting or same_days)
+    clear = (signs.shared > 1 and (meeting or same_days)) or (
+        signs.recipients is Relation.SAME and signs.days is Agreement.SAME_DAY
+    )
     scene = same_days and signs.place is Relation.SAME
     kind = signs.same_mode is True and not meeting and (same_days or signs.place is Relation.SAME)
-    return sum(table), signs.trigger or bool(signs.quantity) or about == 2 or clear or scene or kind or heads or resumed
+    return sum(table), signs.trigger or signs.agent or bool(
+        signs.quantity
+    ) or about == 2 or clear or scene or kind or heads or resumed
+
+
+def _habitual(mention: EventMention) -> bool:
+    """Whether it comes back ("every year"): no single event."""
+    return mention.time is not None and mention.time.type is TimexType.SET
+
+
+def _out_of_time(dated: Profile, undated: Profile) -> bool:
+    """Whether one lies so long before publication that news without a date would not tell of it, unless it points back."""
+    if dated.days is None or undated.days is not None or dated.published is None or undated.pointer:
+        return False
+    return dated.published.toordinal() - dated.days.high > NEWS
 
 
 def _heads(one: Profile, other: Profile) -> bool:
@@ -192,6 +210,8 @@ def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
     return (
         (signs.contradiction is None or (signs.contradiction == "parties" and repeated))
         and earlier[1].status == later[1].status
+        and not (_habitual(earlier[0]) or _habitual(later[0]))
+        and not (_out_of_time(earlier[1], later[1]) or _out_of_time(later[1], earlier[1]))
         and (signs.trigger or not one_sentence or later[1].bare)
     )
 

@@ -9,7 +9,7 @@ from timeline.records import EventType, Place, Quantity
 from .days import Agreement, agree
 from .parties import Relation, relate_any, relate_circle
 from .profile import Profile
-from .words import any_akin, cognate, fold
+from .words import any_akin, cognate, content, fold, words
 
 T = EventType
 COMPATIBLE = frozenset(
@@ -38,10 +38,12 @@ SCENIC = {T.ASSAULT, T.PROTEST, T.CONSULT, T.MOBILIZE, T.COERCE}
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The traits of a pair. `contradiction` names the field that rules the pair out, None where nothing does.
+    """The traits of a pair.
 
-    `shared` counts the parties in common, `context` the words in common in what follows the triggers; `quantity` is False
-    where both sides count the same thing to very different numbers, None where they cannot be compared.
+    `contradiction` names the field that rules the pair out, None where nothing does. `shared` counts the parties in common,
+    `context` the words in common in what follows the triggers. `setting`: a place of one is what the other is about.
+    `quantity` is False where both sides count the same thing to very different numbers, None where they cannot be compared.
+    `agent`: the nameless actors of one are called after the event of the other.
     """
 
     contradiction: str | None
@@ -52,8 +54,10 @@ class Signs:
     shared: int
     days: Agreement
     place: Relation
+    setting: bool
     quantity: bool | None
     trigger: bool
+    agent: bool
     context: int
     overlap: float
     sentence: bool
@@ -80,7 +84,7 @@ def compare(one: Profile, other: Profile) -> Signs:
     else:
         actors, recipients = relate_any(one.actors, other.actors), relate_any(one.recipients, other.recipients)
         shared = (actors is Relation.SAME) + (recipients is Relation.SAME)
-    days, place = agree(one.days, other.days), _relate_scenes(one, other)
+    days, place = agree(one.days, other.days), relate_places(one.places, other.places)
     common = len(one.context & other.context)
     return Signs(
         contradiction=_contradiction(one, other, days=days, place=place, parties=(actors, recipients)),
@@ -91,12 +95,20 @@ def compare(one: Profile, other: Profile) -> Signs:
         shared=shared,
         days=days,
         place=place,
+        setting=place is Relation.OPEN and (_stands_in(one, other) or _stands_in(other, one)),
         quantity=match_quantities(one.quantities, other.quantities),
         trigger=any_akin(one.triggers, other.triggers),
+        agent=any_akin(one.triggers, _agents(other)) or any_akin(other.triggers, _agents(one)),
         context=common,
         overlap=common / max(1, min(len(one.context), len(other.context))),
         sentence=bool(one.sentences & other.sentences),
     )
+
+
+def _agents(one: Profile) -> frozenset[str]:
+    """The nouns for nameless actors: "les manifestants" have their name from the demonstration."""
+    nameless = (party.name for party in one.actors if party.actor_id is None)
+    return frozenset(word for name in nameless for word in words(name) if len(word) > 5)
 
 
 def _contradiction(
@@ -114,20 +126,12 @@ def _contradiction(
     return "days" if days is Agreement.APART else None
 
 
-def _relate_scenes(one: Profile, other: Profile) -> Relation:
-    """How two scenes go together. A town may be where it happened in one sentence and what was hit in the next."""
-    found = relate_places(one.places, other.places)
-    if found is Relation.OPEN and (_struck(one) & _located(other) or _located(one) & _struck(other)):
-        return Relation.SAME
-    return found
-
-
-def _struck(one: Profile) -> frozenset[str]:
-    return frozenset(fold(party.name) for party in one.recipients if party.actor_id is None)
-
-
-def _located(one: Profile) -> frozenset[str]:
-    return frozenset(fold(place.name) for place in one.places)
+def _stands_in(one: Profile, other: Profile) -> bool:
+    """Whether a place of one, or a nameless thing that was struck there, is a place, a target or a topic of the other."""
+    ours = {place.name for place in one.places} | {party.name for party in one.recipients if party.actor_id is None}
+    theirs = {place.name for place in other.places} | {party.name for party in other.recipients}
+    known = other.context | content(" ".join(sorted(theirs)))
+    return any(stems and stems <= known for stems in map(content, sorted(ours)))
 
 
 def relate_places(ours: Sequence[Place], theirs: Sequence[Place]) -> Relation:

@@ -1,5 +1,6 @@
 """Who: whether two phrases name one party, parties that stand for each other, or different ones."""
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -13,6 +14,8 @@ NEAR = 88
 """Least likeness, of 100, of two spellings of one name (Zelensky and Zelenskyy, Tiani and Tchiani)."""
 DELEGATES = {ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP, None}
 """Kinds that may act for their state: "Washington suspends" is told elsewhere as "Mr Biden suspends"."""
+INNER_CAPITAL = re.compile(r"\w\W+[A-ZÀ-Ý]")
+"""A name inside a description makes it a definite one: "l'ambassade des États-Unis"."""
 
 
 class Relation(IntEnum):
@@ -49,6 +52,8 @@ def relate(one: Party, other: Party) -> Relation:
         if one.actor_id == other.actor_id or (one.kind is other.kind and alike(one, other)):
             return Relation.SAME
         return Relation.KIN if _stands_for(one, other) else Relation.OTHER
+    if one.name == other.name and INNER_CAPITAL.search(one.name):
+        return Relation.SAME
     if one.country and other.country and one.kind and other.kind:
         return Relation.KIN if one.country == other.country else Relation.OTHER
     short, long = sorted((set(words(one.name)), set(words(other.name))), key=len)

@@ -1,8 +1,11 @@
 """Who a noun phrase names: the shipped corpora, and what they cannot say."""
 
+import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline.extract.cast import Cast
 from timeline.languages.actors_schema import Case, actor_corpus
@@ -102,6 +105,35 @@ def test_a_name_in_a_capitalised_headline_is_only_known_from_the_body() -> None:
 def test_empty_texts_name_nobody(text: str) -> None:
     article = Article(article_id="a", source="test", text=text, language="fr")
     assert Cast.of(article, ()).namings == ()
+
+
+WORDS = st.sampled_from(
+    [
+        *("le", "la", "l’", "d'", "Hamas", "Paris", "Joe", "Biden", "M.", "Mme", "(ONU)", "ONU", ",", ".", "ministre"),
+        *("israélien", "de", "milliers", "3.500", "’s", "'s", "—", "«", "»", "U.S.", "il", "they", "of", "President"),
+        *("the", "The", "Ex-", "ex-président", "al-Assad", "van", "\u00a0", "\n", "\n\n", "İ", "ß", "日本", "🙂"),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.sampled_from(["fr", "en"]))
+@settings(max_examples=150, deadline=None)
+def test_any_words_give_true_spans(parts: list[str], language: str) -> None:
+    text = " ".join(parts)
+    cast, cut = read(text, language)
+    for sentence in cut:
+        for party in cast.parties(sentence):
+            assert text[party.start : party.end] == party.text
+        for start in range(sentence.start, sentence.end, 3):
+            party = cast.party(start, sentence.end, start, sentence.end, sentence)
+            assert party is None or text[party.start : party.end] == party.text
+
+
+def test_long_texts_take_time_in_proportion() -> None:
+    sentence = "Le ministre malien Ali Koné a reçu Anna Roy (AR) et des soldats de la force. "
+    began = time.perf_counter()
+    read(sentence * 1_000, "fr")
+    assert time.perf_counter() - began < 20
 
 
 def test_an_unknown_language_is_read_as_english() -> None:

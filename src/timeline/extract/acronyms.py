@@ -1,6 +1,7 @@
 """Acronyms that an article itself explains: "l'Organisation pour la paix (OPP)", and "the OPP" from then on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from timeline.ontology import Known, fold
@@ -10,6 +11,8 @@ from .gazetteer import Entry, Hit, Sort
 
 _BRACKETED = re.compile(r"(?<=\w)\s\(([A-Z][A-Za-z]{1,7})\)")
 _WORD = re.compile(r"[^\W\d_]+")
+MOST = 100
+"""Acronyms that one article may introduce; a longer list is no article."""
 _REACH = 120
 """Characters before a bracket in which the full name may begin."""
 _SMALL = frozenset("de du des d la le les l et of the and for pour a au aux en in on".split())  # noqa: SIM905
@@ -18,8 +21,11 @@ _SMALL = frozenset("de du des d la le les l et of the and for pour a au aux en i
 def with_acronyms(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """The names found in a text, and those that its own brackets introduce, wherever they stand. A bracketed acronym that
     the tables know after a name that they know too is theirs already."""
-    found = list(hits)
+    found, seen = list(hits), set[str]()
     for start, end, short in _introduced(text):
+        if short in seen or len(seen) == MOST:
+            continue
+        seen.add(short)
         named = (h for h in hits if h.end == end and h.start <= start + 4 and h.entry.sort is Sort.NAME)
         holder = next(named, None)
         known = holder.entry.known if holder else _local(text[start:end])
@@ -29,9 +35,16 @@ def with_acronyms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         spans = [(m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(short)}\b", text)]
         if holder is None:
             spans += [(m.start(), m.end()) for m in re.finditer(re.escape(text[start:end]), text)]
-        found = [hit for hit in found if not any(hit.start < b and a < hit.end for a, b in spans)]
+        spans.sort()
+        found = [hit for hit in found if not _touches(spans, hit)]
         found += [Hit(a, b, entry) for a, b in spans]
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _touches(spans: Sequence[tuple[int, int]], hit: Hit) -> bool:
+    """Whether a name overlaps one of the spans, which are sorted and do not overlap."""
+    at = bisect_left(spans, (hit.end, 0)) - 1
+    return at >= 0 and spans[at][1] > hit.start
 
 
 def _introduced(text: str) -> Iterator[tuple[int, int, str]]:

@@ -72,7 +72,7 @@ class Cast:
         return (
             self._pronoun(first, last, head, sentence)
             or self._person(head, first, last)
-            or self.commons.party(first, last, head)
+            or self.commons.party(first, last, head, bounded=True)
             or self._named(first, last, head)
         )
 

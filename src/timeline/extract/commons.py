@@ -13,6 +13,8 @@ from .persons import Naming
 from .words import Vocabulary, Word
 
 Fields = dict[str, int | str]
+ADJECTIVES = 2
+"""Plain words that may stand between a noun and its owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class Commons:
     institutions: Sequence[tuple[int, str, str]]
     """(word, noun, country) of each institution that stands with its country."""
 
-    def party(self, first: int, last: int, head: int) -> Party | None:
-        """Groups, institutions, organisations and vehicles by their common nouns."""
+    def party(self, first: int, last: int, head: int, *, bounded: bool = False) -> Party | None:
+        """Whom the common noun at word `head` names, within words `first` to `last` (half-open); None if nobody. `bounded`
+        says that a parse drew these bounds, so that no verb can stand between the noun and what follows it."""
         phrase = phrase_over(self.words, head, first, last, self.vocabulary)
         if phrase is None:
             return self._many(first, last, head)
@@ -36,13 +39,47 @@ class Commons:
             return None
         if "bodies" in phrase.noun.classes and (named := self._named_body(phrase, last)) is not None:
             return named
-        span = self._span(phrase.start, phrase.end)
         hits = owners(self.words, phrase, self.vocabulary)
+        if bounded and not hits:
+            phrase = self._stretched(phrase, last)
+            hits = owners(self.words, phrase, self.vocabulary) or self._last_name(phrase)
+        span = self._span(phrase.start, phrase.end)
         owner = hits[0] if hits else None
         country = next((hit.entry.country for hit in hits if hit.entry.country), None)
         if country is None and "institutions" in phrase.noun.classes:
             country = self._country_after(phrase.end) or self._country_of_holder(phrase) or self._country_so_far(phrase)
         return self._classified(phrase, owner, country, span)
+
+    def _stretched(self, phrase: Phrase, last: int) -> Phrase:
+        """The phrase with its owner where other words stand between: "les bataillons restants du Hamas", "l'administration du
+        président Joe Biden", "des étudiants paramilitaires Basij"."""
+        sets, end = self.vocabulary.sets, phrase.end
+        while end < last and end - phrase.end < ADJECTIVES and self._is_plain(end):
+            end += 1
+        if end >= last or self.words[end].gap != " ":
+            return phrase
+        if self.words[end].fold in sets["genitives"]:
+            end += 1
+            while end < last and self.words[end].fold in sets["articles"]:
+                end += 1
+        elif self.vocabulary.data.modifiers_first:
+            return phrase
+        inside = next((n for n in self.namings if n.start == end and n.end <= last), None)
+        hit = self.words[end].hit if end < last else None
+        if inside is None and (hit is None or hit.entry.sort is Sort.DEMONYM):
+            return phrase
+        stop = inside.end if inside else bisect_left(self.words, hit.end, key=_start) if hit else end
+        return Phrase(phrase.start, stop, phrase.noun, phrase.many)
+
+    def _is_plain(self, i: int) -> bool:
+        word = self.words[i]
+        plain = word.hit is None and not word.capital and word.gap == " "
+        return plain and word.fold not in self.vocabulary.sets["function_words"] | self.vocabulary.sets["relatives"]
+
+    def _last_name(self, phrase: Phrase) -> list[Hit]:
+        """The name of the tables that a stretched phrase ends with."""
+        hit = self.words[phrase.end - 1].hit
+        return [] if hit is None or hit.entry.sort is not Sort.NAME else [hit]
 
     def _many(self, first: int, last: int, head: int) -> Party | None:
         """Amounts of a nationality: "thousands of Nigerians"."""

@@ -63,7 +63,8 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
 
 def _is_free(tree: Tree, verb: int) -> bool:
     """Whether an infinitive depends on no verb that could make it a fact: "to attack an embassy is a crime"."""
-    return tree.relation(verb) in {"root", "csubj", "nsubj", "obj", "dislocated"} and not tree.below(verb, "aux")
+    ahead = tree.relation(verb) == "advcl" and not tree.prepositions(verb) and tree.tokens[verb].head > verb
+    return ahead or tree.relation(verb) in {"root", "csubj", "nsubj", "obj", "dislocated"}
 
 
 def _noun(tree: Tree, noun: int, found: Modality) -> None:
@@ -117,7 +118,7 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
 
 
 def _is_present(morph: str, words: Sequence[object]) -> bool:
-    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and len(words) == 1
+    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and "Mood=Sub" not in morph and len(words) == 1
 
 
 def _negation(tree: Tree, verb: int, found: Modality) -> None:
@@ -171,6 +172,8 @@ def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
             return
         governor = tree.tokens[above]
         if governor.pos in NOUNS:
+            if relation in {"acl", "ccomp"} and _has_finite(tree, below):
+                return
             if (
                 relation in {"nmod", "acl", "obl", "amod"}
                 and governor.lemma in tree.cues.hypothetical_noun
@@ -181,6 +184,10 @@ def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
         elif not _pass_verb(tree, below, above, found, block):
             return
         below = above
+
+
+def _has_finite(tree: Tree, verb: int) -> bool:
+    return any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *tree.below(verb, "aux")))
 
 
 def _is_agent(tree: Tree, i: int) -> bool:
@@ -241,7 +248,7 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     if relation in {"xcomp", "ccomp"} and (lemma in {*cues.control, "be", "être"} or governor.pos in {"AUX", "ADJ"}):
         _clause(tree, above, found, block)
         return True
-    if nominal and relation in {"obj", "obl", "nsubj"}:
+    if nominal and relation in {"obj", "obl", "nsubj"} and not _marker(tree, below) & set(cues.during):
         return _pass_nominal(tree, above, found)
     return relation not in {"advcl", "parataxis"}
 

@@ -4,7 +4,7 @@ from timeline.records import ActorKind, Party
 
 from .cast import Cast
 from .frames import Filler
-from .tree import Tree
+from .tree import NOUNS, Tree
 
 
 class Parties:
@@ -53,7 +53,17 @@ class Parties:
                     if tree.tokens[subject].pos != "PRON":
                         return self.all_of(subject)[:1]
                 return ()
+            if tree.tokens[above].pos in NOUNS and tree.relation(below) in {"ccomp", "acl"}:
+                return self._author(above)
             below = above
+        return ()
+
+    def _author(self, noun: int) -> tuple[Party, ...]:
+        """ "l'annonce par Londres qu'il suspend": who made the announcement."""
+        tree = self._tree
+        for kid in tree.below(noun, "nmod", "obl"):
+            if set(tree.prepositions(kid)) & {*tree.cues.by, *tree.cues.of} or tree.tokens[kid].dep == "nmod:poss":
+                return self.all_of(kid)[:1]
         return ()
 
     def is_owned(self, token: int) -> bool:

@@ -122,3 +122,9 @@ def is_noun(form: str) -> bool:
     """Whether a French word's dictionary form is no verb: then it is not taken for one against the parser's word."""
     found = str(simplemma.lemmatize(form.lower(), "fr")).lower()
     return not FRENCH_INFINITIVE.search(found) or found == form.lower()
+
+
+def french_morph(form: str, pos: str, morph: str) -> str:
+    """The features of a French word, with those of an infinitive where the tagger has given a verb none."""
+    bare = pos == "VERB" and "VerbForm" not in morph and bool(FRENCH_INFINITIVE.search(form.lower()))
+    return "VerbForm=Inf" if bare and verb_lemma(form, "fr") == form.lower() else morph

@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 from timeline.records import Sentence, Token
 
 from .labels import Parsed, universal
-from .lemmas import lemma
+from .lemmas import french_morph, lemma
 from .models import BATCH, model
 from .penn import universal_tag
 from .repair import attach_relatives, find_verb, join_prepositions, mend_subordinates
@@ -46,7 +46,7 @@ def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
 def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
     heads = [token.head.i for token in doc]
     deps = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-    tags = [(token.pos_, str(token.morph)) for token in doc]
+    tags = [(token.pos_, french_morph(token.text, token.pos_, str(token.morph))) for token in doc]
     return _tokens(spans, language, [token.text for token in doc], tags, (heads, deps))
 
 

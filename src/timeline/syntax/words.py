@@ -5,6 +5,8 @@ import re
 DROPPED = frozenset("\"'«»“”„‟‹›`´*_|>")
 """Characters that never make a word of their own. An apostrophe or a closing quotation mark inside a word stays in it."""
 
+DATELINE = 14
+"""Words that a dateline has at most."""
 LABEL = 4
 """Words that a headline's label has at most, and that must at least follow it."""
 
@@ -52,10 +54,16 @@ def words(text: str, start: int, end: int, language: str) -> list[tuple[int, int
 
 
 def without_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words after a headline's label ("Mali : …", "Guerre en Ukraine : …"), which would upset the parse of the rest."""
-    for at, (start, end) in enumerate(spans[: LABEL + 1]):
-        if text[start:end] == ":":
-            return spans[at + 1 :] if at and len(spans) - at > LABEL else spans
+    """The words after a headline's label ("Mali : …") or a dateline ("PARIS, 3 mai (AFP) – …"), which would upset the parse
+    of the rest."""
+    for at, (start, end) in enumerate(spans[:DATELINE]):
+        word = text[start:end]
+        if len(spans) - at <= LABEL:
+            break
+        if at and at <= LABEL and word == ":":
+            return spans[at + 1 :]
+        if at and word in {"-", "–", "—"} and text[spans[at - 1][0] : spans[at - 1][1]] in {".", ")", "RRB"}:
+            return spans[at + 1 :]
     return spans
 
 

@@ -9,7 +9,7 @@ from timeline.records import EventType, Place, Quantity
 from .days import Agreement, agree
 from .parties import Relation, relate_any, relate_circle
 from .profile import Profile
-from .words import any_akin, cognate, content, fold, words
+from .words import any_akin, cognate, fold
 
 T = EventType
 COMPATIBLE = frozenset(
@@ -98,17 +98,11 @@ def compare(one: Profile, other: Profile) -> Signs:
         setting=place is Relation.OPEN and (_stands_in(one, other) or _stands_in(other, one)),
         quantity=match_quantities(one.quantities, other.quantities),
         trigger=any_akin(one.triggers, other.triggers),
-        agent=any_akin(one.triggers, _agents(other)) or any_akin(other.triggers, _agents(one)),
+        agent=any_akin(one.triggers, other.agents) or any_akin(other.triggers, one.agents),
         context=common,
         overlap=common / max(1, min(len(one.context), len(other.context))),
         sentence=bool(one.sentences & other.sentences),
     )
-
-
-def _agents(one: Profile) -> frozenset[str]:
-    """The nouns for nameless actors: "les manifestants" have their name from the demonstration."""
-    nameless = (party.name for party in one.actors if party.actor_id is None)
-    return frozenset(word for name in nameless for word in words(name) if len(word) > 5)
 
 
 def _contradiction(
@@ -128,10 +122,7 @@ def _contradiction(
 
 def _stands_in(one: Profile, other: Profile) -> bool:
     """Whether a place of one, or a nameless thing that was struck there, is a place, a target or a topic of the other."""
-    ours = {place.name for place in one.places} | {party.name for party in one.recipients if party.actor_id is None}
-    theirs = {place.name for place in other.places} | {party.name for party in other.recipients}
-    known = other.context | content(" ".join(sorted(theirs)))
-    return any(stems and stems <= known for stems in map(content, sorted(ours)))
+    return any(spot <= other.topic for spot in one.spots)
 
 
 def relate_places(ours: Sequence[Place], theirs: Sequence[Place]) -> Relation:

@@ -21,7 +21,7 @@ from timeline.records import (
 )
 
 from .days import OWN, Days, days_of, finest
-from .words import content, fold, key_words
+from .words import content, fold, key_words, words
 
 REACH = 140
 """Characters after a trigger that tell what the event is about, at most to the end of the sentence."""
@@ -36,7 +36,9 @@ class Profile:
     """Comparable traits.
 
     `pointer`: whether the trigger is a noun that points back (see `_pointer`). `bare`: nothing but the trigger itself says
-    what is meant. `published` is the day of publication.
+    what is meant. `agents` are the nouns for nameless actors ("les manifestants"), `spots` the names of places and of
+    nameless things that were struck, `topic` the words of `context`, places and recipients together. `published` is the
+    day of publication.
     """
 
     id: str
@@ -54,6 +56,9 @@ class Profile:
     context: frozenset[str]
     sentences: frozenset[str]
     blocks: frozenset[BlockKind]
+    agents: frozenset[str]
+    spots: frozenset[frozenset[str]]
+    topic: frozenset[str]
     pointer: str = ""
     bare: bool = False
 
@@ -74,6 +79,9 @@ def profile(mention: EventMention, article: Article) -> Profile:
     small_words = link_words(article.language)
     actors, recipients = (by_role(mention.actors, role, small_words) for role in Role)
     pointer = _pointer(mention, article.text, small_words)
+    context = _context(mention, article.text)
+    struck = [one.name for one in recipients if one.actor_id is None] + ([mention.place.name] if mention.place else [])
+    aims = [one.name for one in recipients] + ([mention.place.name] if mention.place else [])
     bare = not (actors or recipients or mention.place or mention.quantities or days_of(mention))
     return Profile(
         id=mention.mention_id,
@@ -88,9 +96,12 @@ def profile(mention: EventMention, article: Article) -> Profile:
         places=(mention.place,) if mention.place else (),
         quantities=mention.quantities,
         triggers=key_words(mention.text, small_words.auxiliary),
-        context=_context(mention, article.text),
+        context=context,
         sentences=frozenset({fold(article.text[mention.sentence_start : mention.sentence_end])}),
         blocks=frozenset({mention.block}),
+        agents=frozenset(word for one in actors if one.actor_id is None for word in words(one.name) if len(word) > 5),
+        spots=frozenset(filter(None, map(content, struck))),
+        topic=context.union(*map(content, aims)),
         pointer=pointer,
         bare=pointer in {"demonstrative", "definite"} and bare,
     )
@@ -132,6 +143,9 @@ def merged(mentions: Sequence[EventMention], profiles: Sequence[Profile]) -> Pro
         context=frozenset().union(*(one.context for one in profiles)),
         sentences=frozenset().union(*(one.sentences for one in profiles)),
         blocks=frozenset().union(*(one.blocks for one in profiles)),
+        agents=frozenset().union(*(one.agents for one in profiles)),
+        spots=frozenset().union(*(one.spots for one in profiles)),
+        topic=frozenset().union(*(one.topic for one in profiles)),
     )
 
 

@@ -66,12 +66,13 @@ class Join(Closed):
 
 class Tense(Closed):
     """Cues of past and future near a phrase, as regular expressions over folded text. `near_*` stand right before it and
-    decide alone. `barrier` begins another clause; `wall` ends the search."""
+    decide alone; `lean_future` there decides where no verb does, and against a verb that is farther than a few words. `barrier` begins another clause; `wall` ends the search."""
 
     past: str
     future: str
     near_past: str
     near_future: str
+    lean_future: str
     barrier: str
     wall: str
 

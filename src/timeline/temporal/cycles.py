@@ -13,6 +13,8 @@ from .outcome import Context, Outcome, dated, full_year
 from .tense import Direction
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+REPORTED = 100
+"""So many days after its end a quarter is still being reported on."""
 FAR = 11
 """How many years away a weekday may still choose the year."""
 
@@ -80,15 +82,14 @@ def _choose(candidates: Iterable[Period], anchor: date, step: int | None, way: D
         return pool[abs(step) - 1]
     begun = (here or before[-1:])[0]
     coming = (here or after[:1])[0]
-    if way == "past":
-        return begun
-    if way == "future":
-        return coming
+    back, ahead = max((anchor - begun.last).days, 0), max((coming.first - anchor).days, 0)
     if of in {Cyclic.QUARTER, Cyclic.HALF}:
-        return begun
-    if of is Cyclic.MONTH:
-        return begun if (anchor - begun.last).days <= 240 else coming
-    return _nearest(periods, anchor)
+        return coming if way == "future" and back > REPORTED else begun
+    if way == "future":
+        return coming if ahead <= 4 * back + 30 else begun
+    if way == "past":
+        return begun if back <= 5 * ahead + 120 else coming
+    return begun if back <= (1.5 * ahead + 30 if of is Cyclic.MONTH else ahead) else coming
 
 
 def _nearest(periods: list[Period], anchor: date) -> Period:

@@ -1,7 +1,7 @@
 """Numbers as words or figures: "quatre-vingt-dix-sept", "two and a half", "1,5", "3.500"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline.languages.temporal_schema import Value
@@ -18,14 +18,17 @@ class Amount:
 
 
 class Numerals:
-    """The number words of one language. A value of "vague" has no number, "x60" multiplies what stands before it."""
+    """The number words of one language. A value of "vague" has no number, "x60" multiplies what stands before it, "article" is 1
+    and joins only such a multiplier."""
 
     def __init__(self, words: Mapping[str, Value], glue: str) -> None:
         self._words = dict(words)
-        ordered = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
-        word = rf"(?:{ordered})(?!\w)"
-        self.pattern = rf"(?:{FIGURES}|{word}(?:(?:[ -]|{glue}){word}){{0,5}})"
-        self._split = re.compile(rf"({word})")
+        plain = _any(word for word, value in words.items() if value != "article")
+        scale = _any(word for word, value in words.items() if isinstance(value, str) and value[0] == "x")
+        article = _any(word for word, value in words.items() if value == "article")
+        body = rf"{plain}(?:(?:[ -]|{glue}){plain}){{0,5}}"
+        self.pattern = rf"(?:{FIGURES}|{article}(?: {scale})?(?![ -](?:{plain}))|{body})"
+        self._split = re.compile(_any(words))
 
     def read(self, text: str) -> Amount:
         """The amount that a match of `pattern` names."""
@@ -36,14 +39,20 @@ class Numerals:
             value = self._words[found]
             if value == "vague":
                 vague = True
-            elif isinstance(value, str):
-                factor = float(value.removeprefix("x"))
+            elif isinstance(value, str) and value[0] == "x":
+                factor = float(value[1:])
                 current = (current or 1) * factor
                 if factor >= 1000:
                     total, current = total + current, 0.0
             else:
-                current = current * 1 + float(value)
+                current += 1.0 if value == "article" else float(value)
         return Amount(None if vague else total + current)
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of some words, the longest first, as a whole; nothing matches if there are none."""
+    ordered = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
+    return rf"(?:(?:{ordered})(?!\w))" if ordered else "(?!)"
 
 
 def _figures(text: str) -> float:

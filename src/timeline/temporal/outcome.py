@@ -50,9 +50,18 @@ class Story:
 
     def last_of(self, grains: frozenset[Grain]) -> Dated | None:
         """The last mention at one of these grains."""
-        return next((d for d in reversed(self.dated[-8:]) if d.period.grain in grains), None)
+        return next((d for d in reversed(self.dated[-RECENT:]) if d.period.grain in grains), None)
 
 
+    def latest(self, grain: Grain, published: date | None) -> Dated | None:
+        """Of the last mentions at a grain the one that ended last before publication."""
+        told = [d for d in self.dated[-RECENT:] if d.period.grain is grain]
+        over = [d for d in told if published is None or d.period.last < published]
+        return max(over or told, key=lambda d: d.period.first, default=None)
+
+
+RECENT = 12
+"""How many mentions back the story is still heard."""
 DAYS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY})
 
 

@@ -148,7 +148,7 @@ def _from_story(expr: Relative, context: Context) -> Outcome:
     unit = expr.unit
     if unit is Unit.QUARTER or unit is Unit.HALF:
         grain = calendar.GRAINS[unit]
-        if told := context.story.last_of(frozenset({grain})):
+        if told := context.story.latest(grain, context.published):
             period = calendar.step(told.period, unit, expr.step)
             return dated(period, context, Basis.ANAPHORIC, told.period.first, f"the {unit} that the text speaks of")
         if context.published:

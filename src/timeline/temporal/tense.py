@@ -13,6 +13,8 @@ REACH = 110
 NEAR = 28
 """How many characters before a phrase may decide alone."""
 WORD = re.compile(r"\w+")
+LEAN = 4
+"""A word that leans to the future holds against a verb that is more words away."""
 BARRIER = 7
 """So many words is the way across the beginning of another clause."""
 AHEAD = 1.25
@@ -25,6 +27,7 @@ class Cues:
 
     verb: re.Pattern[str]
     near: re.Pattern[str]
+    lean: re.Pattern[str]
     barrier: re.Pattern[str]
     wall: re.Pattern[str]
 
@@ -35,6 +38,7 @@ def _cues(language: str) -> Cues:
     return Cues(
         re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)"),
         re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z"),
+        re.compile(rf"(?:^|(?<!\w))(?:{tense.lean_future}) *\Z"),
         re.compile(tense.barrier),
         re.compile(tense.wall),
     )
@@ -53,6 +57,8 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))
     for found in cues.verb.finditer(right):
         best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, _name(found))
+    if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
+        return "future"
     return best[1] if best else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.languages import available
-from timeline.ontology import Town, centre, fold, lookup
+from timeline.ontology import Town, area, centre, fold, lookup
 from timeline.records import Place, Span
 
 from .gazetteer import Hit, Sort, gazetteer
@@ -33,7 +33,7 @@ def locate(text: str, start: int, end: int, language: str, countries: Sequence[s
     words = split_words(phrase, code, [(0, len(phrase), 0)], hits)
     if not words:
         return None
-    named = next(_precise(words, hits, code, countries), None) or next(_countries(hits), None)
+    named = next(_precise(words, hits, code, countries), None) or next(_countries(words, hits, code), None)
     if named is None:
         return _unknown(text, start, words, code)
     first, stop, town = named
@@ -46,8 +46,8 @@ def _precise(
     """(start, end, place) of towns and areas from left to right: the first is mostly the narrowest."""
     found: list[tuple[int, int, Town]] = []
     for hit in hits:
-        if hit.entry.sort is Sort.AREA and (towns := lookup(hit.entry.surface)):
-            found.append((hit.start, -hit.end, towns[0]))
+        if hit.entry.sort is not Sort.METONYM and (part := area(hit.entry.surface)):
+            found.append((hit.start, -hit.end, part))  # also a part of a country, such as Scotland
     for at, stop, name in _candidates(words, language):
         near = [hit.entry.country for hit in hits if hit.entry.country and hit is not words[at].hit]
         town = _town(name, near, countries)
@@ -56,8 +56,12 @@ def _precise(
     yield from ((first, -stop, town) for first, stop, town in sorted(found, key=lambda row: row[:2]))
 
 
-def _countries(hits: Sequence[Hit]) -> Iterator[tuple[int, int, Town]]:
+def _countries(words: Sequence[Word], hits: Sequence[Hit], language: str) -> Iterator[tuple[int, int, Town]]:
+    nouns = vocabulary(language)
     for hit in hits:
+        before = (nouns.noun_at(words, i) for i, word in enumerate(words) if word.start < hit.start)
+        if any(noun is not None and "institutions" in noun.classes for noun in before):
+            continue  # the embassy of the United States does not stand there
         known = hit.entry.known
         if hit.entry.sort is Sort.NAME and known is not None and known.country and known.actor_id.startswith("state:"):
             middle = centre(known.country)
@@ -120,6 +124,7 @@ def _unknown(text: str, start: int, words: Sequence[Word], language: str) -> Pla
         and not word.text.isupper()
         and word.fold not in sets["nobody"]
         and not (word.first and word.fold in sets["function_words"])
+        and vocabulary(language).noun_at(words, i) is None
     ]
     if not names or any(word.hit is not None and word.hit.entry.sort is Sort.NAME for word in words):
         return None

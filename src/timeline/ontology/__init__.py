@@ -4,13 +4,14 @@ from .actors import Known, known_actors
 from .events import EventKind, event_kinds
 from .given_names import given_names
 from .text import fold, fold_key
-from .towns import Area, Town, areas, centre, lookup
+from .towns import Area, Town, area, areas, centre, lookup
 
 __all__ = [
     "Area",
     "EventKind",
     "Known",
     "Town",
+    "area",
     "areas",
     "centre",
     "event_kinds",

@@ -59,6 +59,11 @@ def _areas_by_key() -> dict[str, Town]:
     return {fold_key(name): area.town for area in reversed(areas()) for names in area.names.values() for name in names}
 
 
+def area(name: str) -> Town | None:
+    """The area of this name; None where the table has none."""
+    return _areas_by_key().get(fold_key(name))
+
+
 def lookup(name: str) -> tuple[Town, ...]:
     """All towns and areas of this name, largest first; empty where there is none."""
     key = fold_key(name)

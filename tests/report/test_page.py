@@ -211,6 +211,17 @@ def test_only_the_text_dates_an_event(desk) -> None:
     assert [one["text"] for one in tree.find("h3")][:2] == ["début mai 2024", "samedi 11 mai 2024"]
 
 
+def test_a_label_that_is_the_sentence_is_not_said_twice(empty_desk) -> None:
+    desk = empty_desk()
+    article = desk.article(
+        "Des ouvriers ont manifesté samedi. Ils ont bloqué le port pendant des heures avec des camions."
+    )
+    desk.event(desk.mention(article, "manifesté", EventType.PROTEST), label="Des ouvriers ont manifesté samedi")
+    desk.event(desk.mention(article, "bloqué", EventType.PROTEST), label="Ils ont bloqué")
+    classes = {one["text"].count("camions"): one["class"] for one in Tree(render(*desk.rows())).find("article")}
+    assert classes == {0: "ev same", 1: "ev"}
+
+
 def test_no_events_at_all(empty_desk) -> None:
     tree = Tree(render(*empty_desk().rows()))
     assert "Aucun événement" in tree.find("header")[0]["text"]

@@ -190,7 +190,7 @@ def _bars(rows: list[Row], *, known: bool, on: "_Axes") -> alt.Chart:
 def _labels(rows: list[Row], side: Side, on: "_Axes") -> alt.Chart:
     """Labels on one side of their bars, clear of the arrow of an open end."""
     shift = {Side.RIGHT: 6, Side.LEFT: -6, Side.INSIDE: 7}[side]
-    shifted = [{**row, "label": f"\u2002{row['label']}" if row["open"] else row["label"]} for row in rows]
+    shifted = [{**row, "label": f"\u2003{row['label']}" if row["open"] else row["label"]} for row in rows]
     chart: alt.Chart = (
         _of(shifted)
         .mark_text(align="right" if side is Side.LEFT else "left", dx=shift, baseline="middle", fontSize=12)

@@ -14,7 +14,7 @@ GAP = 14
 REACH = timedelta(days=45)
 """Events further apart than this stand in different periods."""
 NARROW, WIDE = frozenset("iljtfrI.,;:'’|!()[] -–"), frozenset("mwMWOQGD%@—…")
-LONGEST = 46
+LONGEST = 56
 """Characters of a label."""
 
 

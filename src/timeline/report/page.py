@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from .strings import Strings
 from .view import KINDS, ArticleView, EventView, View, counted, everywhere, same, view
 from .words import LANGUAGES, Phrase, catalogue, fill, plain
 
+STEPS = 2000
+"""Events beyond which the cards leave out the steps of a rule, to keep the page light. `timeline explain` tells them."""
 NOTHING: Mapping[str, Sequence[TimeMention]] = {}
 
 
@@ -55,9 +57,10 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
         "say": strings.say,
         "label": strings.label,
         "explain": strings.explain,
-        "t": lambda name, **values: strings.say(everywhere(name, **values)),
+        "t": cache(lambda name, **values: strings.say(everywhere(name, **values))),
+        "steps_limit": STEPS,
         "cell": lambda name: strings.option(everywhere(name)),
-        "named": partial(everywhere),
+        "named": everywhere,
         "counted": counted,
         "lookup": _lookup,
         "lede": _lede(shown),
@@ -176,7 +179,8 @@ def _charts(shown: View) -> dict[str, list[tuple[str, Markup]]]:
     return drawn
 
 
-def _lookup(table: str, key: Any) -> Phrase:
+@cache
+def _lookup(table: str, key: str | None) -> Phrase:
     """The word of a table of the catalogue, else the key itself."""
     found = {}
     for code in LANGUAGES:

@@ -45,12 +45,14 @@ WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article as a source: `link` is its address if that is safe to follow; `published` is in words."""
+    """An article as a source: `link` is its address if that is safe to follow; `published` is in words. `n_times` counts the
+    time expressions found in it, `n_events` the events that it is a source of."""
 
     article: Article
     published: Phrase | None
     link: str | None
     n_events: int = 0
+    n_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ class EventView:
     mentions: tuple[MentionView, ...]
     conflicts: tuple[ConflictView, ...]
 
+    @property
+    def label_says_it(self) -> bool:
+        """Whether the label is nearly the whole sentence, so that one of them is enough to read."""
+        label = self.event.label.rstrip("….")
+        return self.quoted is not None and label in self.event.quote and len(label) > 0.75 * len(self.event.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -131,7 +139,6 @@ class View:
     articles: tuple[ArticleView, ...]
     rejects: tuple[Reject, ...]
     n_publishers: int
-    n_times: int
     precisions: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -158,7 +165,10 @@ def view(  # noqa: PLR0917 - what `render` takes
     for mention in mentions:
         if mention.mention_id in event_of:
             seen.setdefault(mention.article_id, set()).add(event_of[mention.mention_id])
-    sources = {one.article_id: _source(one, len(seen.get(one.article_id, ()))) for one in articles}
+    sources = {
+        one.article_id: _source(one, len(seen.get(one.article_id, ())), len(times.get(one.article_id, ())))
+        for one in articles
+    }
     named = {one.mention_id: one for one in mentions}
     shown = sorted(
         (_event(event, [named[one] for one in event.mentions if one in named], sources) for event in events),
@@ -172,7 +182,6 @@ def view(  # noqa: PLR0917 - what `render` takes
         articles=tuple(sorted(sources.values(), key=_article_order)),
         rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
         n_publishers=len({one.publisher for one in articles if one.publisher}),
-        n_times=sum(len(found) for found in times.values()),
         precisions={name: counted[name] for name in PRECISIONS},
     )
 
@@ -203,13 +212,13 @@ def _majority(articles: Sequence[Article]) -> str:
     return max(LANGUAGES, key=lambda code: count[code])
 
 
-def _source(article: Article, n_events: int) -> ArticleView:
+def _source(article: Article, n_events: int, n_times: int) -> ArticleView:
     published = None
     if article.published:
         day = article.published.date()
         published = {code: (day_in_words(day, catalogue(code).calendar, weekday=False),) for code in LANGUAGES}
     link = article.url if article.url and article.url.lower().startswith(WEB) else None
-    return ArticleView(article=article, published=published, link=link, n_events=n_events)
+    return ArticleView(article=article, published=published, link=link, n_events=n_events, n_times=n_times)
 
 
 def _article_order(source: ArticleView) -> tuple[str, str, str]:

@@ -189,6 +189,7 @@ class Catalogue(Words):
     column_stage: str
     column_code: str
     column_message: str
+    column_times: str
     column_count: str
     trusted: str
     untrusted: str

@@ -48,7 +48,9 @@ def main() -> None:
             failed |= row.ours.startswith("FAILED")
             table.add_row(row.what, row.ours, row.yardstick, row.ratio)
         table.add_section()
-    Console().print(table)
+    console = Console()
+    console = console if console.is_terminal else Console(width=140)
+    console.print(table)
     sys.exit(failed)
 
 

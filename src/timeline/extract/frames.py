@@ -45,7 +45,7 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
     """The slots of a verb. `stative`: a participle used as an adjective ("is committed to …"), whose subject is its subject."""
     passive = is_passive(tree, verb) and not stative
     frame = Frame(verb, verb, verbal=True, passive=passive)
-    _own_arguments(tree, verb, frame, stative)
+    _own_arguments(tree, verb, frame)
     first = frame.slots.get("object" if passive else "subject")
     if not first:
         slot = "object" if passive else "subject"
@@ -85,7 +85,9 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
                 and not tree.prepositions(i)
                 and token.dep not in {"flat:name", "compound"}
             ):
-                _fill(tree, frame, "subject", i, "next before the verb")
+                above = tree.tokens[i].head
+                joined = tree.relation(i) == "conj" and tree.tokens[above].pos in NOUNS
+                _fill(tree, frame, "subject", above if joined else i, "next before the verb")
                 break
     if not frame.get("object"):
         _object_by_order(tree, verb, frame)
@@ -111,12 +113,13 @@ def _object_by_order(tree: Tree, verb: int, frame: Frame) -> None:
             return
 
 
-def _own_arguments(tree: Tree, verb: int, frame: Frame, stative: bool = False) -> None:
+def _own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
     for kid in tree.kids[verb]:
         dep, relation = tree.tokens[kid].dep, tree.relation(kid)
-        if (dep == "nsubj:pass" and not stative) or (relation == "nsubj" and frame.passive):
+        if relation == "nsubj" and frame.passive:
             _fill(tree, frame, "object", kid, "subject of the passive")
         elif relation in {"nsubj", "csubj"}:
+            _first_conjunct(tree, frame, kid)
             _fill(tree, frame, "subject", kid, "subject")
         elif relation == "obj":
             _fill(tree, frame, "object", kid, "object")
@@ -133,6 +136,21 @@ def _own_arguments(tree: Tree, verb: int, frame: Frame, stative: bool = False) -
         elif relation == "advcl" and not tree.below(kid, "nsubj"):
             for preposition in tree.prepositions(kid):
                 frame.add(preposition, kid, "infinitive")
+
+
+def _first_conjunct(tree: Tree, frame: Frame, subject: int) -> None:
+    """ "Kiev et Moscou ont …" where the parser leaves the first name outside: what stands before the conjunction joins in."""
+    start = min(
+        [subject, *(k for k in tree.kids[subject] if tree.relation(k) in {"det", "amod", "cc"} and k < subject)]
+    )
+    joint = start if tree.tokens[start].pos == "CCONJ" else start - 1
+    if joint < 1 or tree.tokens[joint].pos != "CCONJ":
+        return
+    before = joint - 1
+    while tree.relation(before) in {"flat", "amod"} and tree.tokens[before].head < before:
+        before = tree.tokens[before].head
+    if tree.tokens[before].pos in NOUNS and tree.relation(before) in {"root", "dep", "nsubj", "dislocated"}:
+        frame.add("subject", before, "subject, coordinated")
 
 
 def _oblique(tree: Tree, frame: Frame, kid: int, dep: str) -> None:

@@ -35,7 +35,7 @@ class Parties:
         for kid in tree.below(token, "nmod"):
             word = tree.tokens[kid]
             bare = not any(tree.relation(k) == "det" for k in tree.kids[kid])
-            if kid > token and bare and tree.prepositions(kid) == tree.cues.of:
+            if kid > token and bare and set(tree.prepositions(kid)) <= set(tree.cues.of):
                 found = self._cast.members(start, end, word.start, word.end, tree.sentence)
                 return tuple(p for p in found if p.kind in {ActorKind.GROUP, ActorKind.PERSON})
         return ()

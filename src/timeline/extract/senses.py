@@ -181,20 +181,36 @@ def _nouns_in(tree: Tree, head: int) -> set[str]:
             for i in level
             for k in tree.kids[i]
             if tree.relation(k) in {"compound", "amod", "flat"}
-            or (tree.relation(k) == "nmod" and set(tree.prepositions(k)) & set(tree.cues.of))
+            or (tree.relation(k) == "nmod" and set(tree.prepositions(k)) <= set(tree.cues.of))
         ]
     found.update(tree.tokens[i].lemma for i in level)
     return found
 
 
 def _without_parts(tree: Tree, found: list[Hit]) -> list[Hit]:
-    """Drops triggers that are part of another: a word of its pattern, or the object that its sense asks for."""
-    taken: dict[int, int] = {}
+    """Drops triggers that are part of another: a word of its pattern, or the object that its sense asks for; and verbs that
+    only say of an event noun, their subject or a part of their pattern, that it takes place."""
+    nouns = {hit.head: hit for hit in found if not hit.frame.verbal}
+    idle = {hit.head for hit in found if hit.frame.verbal and _only_carries(tree, hit, nouns)}
+    taken: set[int] = set()
     for hit in found:
-        for word in (*hit.words, *(w for w in hit.held if not hit.pattern.verbal or _is_object(tree, w, hit.head))):
-            if word != hit.head:
-                taken.setdefault(word, hit.head)
-    return [hit for hit in found if hit.head not in taken]
+        if hit.head not in idle:
+            held = (w for w in hit.held if not hit.pattern.verbal or _is_object(tree, w, hit.head))
+            taken.update(word for word in (*hit.words, *held) if word != hit.head)
+    return [hit for hit in found if hit.head not in taken and hit.head not in idle]
+
+
+def _only_carries(tree: Tree, hit: Hit, nouns: dict[int, Hit]) -> bool:
+    for word in hit.words:
+        noun = nouns.get(word)
+        if noun is not None and len(noun.words) > 1 and noun.trigger.type is hit.trigger.type:
+            return True
+    subjects = [w for w in tree.below(hit.head, "nsubj") if w in nouns]
+    return (
+        bool(subjects)
+        and not hit.frame.passive
+        and tree.tokens[hit.head].lemma in set(tree.cues.occur) - set(tree.cues.harm)
+    )
 
 
 def _is_object(tree: Tree, word: int, verb: int) -> bool:

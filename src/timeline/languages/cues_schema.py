@@ -63,6 +63,8 @@ class Cues(BaseModel):
     """Intransitive verbs that form their past with être: never passive."""
     occur: Words
     """Verbs whose subject is the event: take place, se produire."""
+    harm: Words
+    """Those of them that say what the event did, and so stand for it themselves: kill, faire (des morts)."""
     hypothetical_noun: Words
     """Nouns whose complement is only imagined: risk, opposition, appel."""
     governing_noun: Words

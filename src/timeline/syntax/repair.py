@@ -11,6 +11,7 @@ from timeline.records import Token
 from .lemmas import is_noun, verb_lemma
 
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
+PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -70,6 +71,37 @@ def _below(tokens: Sequence[Token], top: int) -> set[int]:
             return found
         found |= more
     return found
+
+
+def find_participles(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """The tokens with a verb where the participle after an auxiliary was taken for another part of speech: "a téléphoné",
+    "a été empoisonné"."""
+    found = list(tokens)
+    for token in tokens:
+        if token.pos not in {"NOUN", "ADV", "ADJ", "PROPN"} or language != "fr":
+            continue
+        auxiliaries = [t for t in tokens if t.head == token.index and t.index < token.index and t.pos == "AUX"]
+        been = [t for t in auxiliaries if t.text.lower() == "été" and t.dep in {"cop", "aux:pass"}]
+        tense = [t for t in auxiliaries if t.lemma == "avoir" and t.dep == "aux:tense"]
+        lemma = verb_lemma(token.text, language)
+        if not tense or lemma == token.text.lower() or not PARTICIPLE.search(token.text):
+            continue
+        found[token.index] = replace(token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part")
+        for i, other in enumerate(found):
+            if other.head == token.index and i != token.index:
+                found[i] = _under_verb(other, tokens, passive=bool(been), after=i > token.index)
+    return tuple(found)
+
+
+def _under_verb(token: Token, tokens: Sequence[Token], passive: bool, after: bool) -> Token:
+    if token.dep == "cop":
+        return replace(token, dep="aux:pass")
+    if passive and token.dep == "nsubj":
+        return replace(token, dep="nsubj:pass")
+    if after and token.dep in {"nmod", "dep"} and token.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+        bare = all(t.dep != "case" or t.head != token.index for t in tokens)
+        return replace(token, dep="obj" if bare else "obl:mod")
+    return token
 
 
 def attach_relatives(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -222,6 +222,17 @@ def test_a_label_that_is_the_sentence_is_not_said_twice(empty_desk) -> None:
     assert classes == {0: "ev same", 1: "ev"}
 
 
+@pytest.mark.parametrize(
+    "days",
+    [("9999-12-31", "9999-12-31"), ("0001-01-01", "0001-01-01"), ("0001-01-01", "9999-12-31"), (None, "0001-01-02")],
+)
+def test_the_ends_of_the_calendar(desk, days) -> None:
+    article = desk.articles[0]
+    time = desk.time(article, "port", *days, grain=None)
+    desk.event(desk.mention(article, "resté", EventType.CONCEDE, time=time), label="à la fin")
+    assert "à la fin" in render(*desk.rows())
+
+
 def test_no_events_at_all(empty_desk) -> None:
     tree = Tree(render(*empty_desk().rows()))
     assert "Aucun événement" in tree.find("header")[0]["text"]

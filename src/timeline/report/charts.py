@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import altair as alt
 
 from timeline.records import EventType
 
-from .layout import WIDTH, Item, Period, Side, periods, shorten
+from .layout import WIDTH, Item, Period, Side, later, periods, shorten
 from .view import KIND_OF, KINDS, TYPES, EventView
 from .words import Catalogue, plain
 
@@ -279,7 +279,7 @@ def _ticks(start: date, end: date) -> tuple[list[int], str]:
     days = (end - start).days
     if days <= 75:
         step = next(size for size in (1, 2, 7, 14) if days / size <= 14 or size == 14)
-        return [_stamp(start + timedelta(days=n)) for n in range(0, days, step)], "%-d %b"
+        return [_stamp(later(start, n)) for n in range(0, days, step)], "%-d %b"
     months = (end.year - start.year) * 12 + end.month - start.month
     step = next(size for size in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / size <= 12 or size == 600)
     firsts = (start.year * 12 + start.month - 1 + n for n in range(months + 1))
@@ -291,7 +291,7 @@ def _title(period: Period, words: Catalogue) -> str:
     """The months that a period spans; the date itself where one event is all there is."""
     if len(period.items) == 1:
         return plain(period.items[0].event.words[words.code])
-    days = [day for item in period.items for day in (item.start, item.end - timedelta(days=1))]
+    days = [day for item in period.items for day in (item.start, later(item.end, -1))]
     first, last = min(days), max(days)
     months = words.calendar.months
     if (first.year, first.month) == (last.year, last.month):
@@ -311,7 +311,7 @@ def bucket_unit(events: Sequence[EventView]) -> str:
 def _span(events: Sequence[EventView], unit: str) -> tuple[date, date]:
     """First day of the first bucket, and the day after the last one or a little later."""
     days = [_first(event) for event in events]
-    return _bucket(min(days), unit), _bucket(max(days), unit) + timedelta({"day": 1, "month": 31, "year": 366}[unit])
+    return _bucket(min(days), unit), later(_bucket(max(days), unit), {"day": 1, "month": 31, "year": 366}[unit])
 
 
 def _heights(buckets: Counter[tuple[date, int]]) -> list[int]:

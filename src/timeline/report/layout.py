@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from .view import TYPES, EventView
@@ -11,8 +11,8 @@ WIDTH = 920
 """Pixels of a period's time axis."""
 GAP = 14
 """Least pixels between two things in one row."""
-REACH = timedelta(days=45)
-"""Events further apart than this stand in different periods."""
+REACH = 45
+"""Days: events further apart than this stand in different periods."""
 NARROW, WIDE = frozenset("iljtfrI.,;:'’|!()[] -–"), frozenset("mwMWOQGD%@—…")
 LONGEST = 56
 """Characters of a label."""
@@ -57,16 +57,21 @@ def periods(events: Sequence[EventView], labels: Sequence[str]) -> tuple[Period,
         if not groups or start > reach:
             groups.append([])
         groups[-1].append((event, label))
-        reach = max(reach, min(end, start + timedelta(days=184)) + REACH)
+        reach = max(reach, later(min(end, later(start, 184)), REACH))
     return tuple(_period(group) for group in groups)
 
 
 def extent(event: EventView) -> tuple[date, date]:
     """First day and the day after the last; an open end reaches a few days beyond the known one."""
     first, last = event.when.first, event.when.last
-    start = first or (last or date.max) - timedelta(days=3)
-    end = last or start + timedelta(days=3)
-    return start, end + timedelta(days=1)
+    start = first or later(last or date.max, -3)
+    end = last or later(start, 3)
+    return start, max(later(end, 1), later(start, 1))
+
+
+def later(day: date, days: int) -> date:
+    """`day` moved by a number of days, at most to an end of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def text_width(text: str) -> float:
@@ -86,8 +91,8 @@ def _period(group: Sequence[tuple[EventView, str]]) -> Period:
     ends = [extent(event) for event, _ in group]
     start, end = min(one for one, _ in ends), max(one for _, one in ends)
     margin = max(1, (end - start).days // 30)
-    start, end = _before(start, margin), end + timedelta(days=max(margin, 14 - (end - start).days - margin))
-    scale = WIDTH / (end - start).days
+    start, end = later(start, -margin), later(end, max(margin, 14 - (end - start).days - margin))
+    scale = WIDTH / max(1, (end - start).days)
     rows: list[str] = []
     items: list[Item] = []
     for event_type in TYPES:
@@ -129,7 +134,3 @@ def _place(x0: float, x1: float, label: str) -> tuple[Side, str]:
     while limit > 4 and text_width(shorten(label, limit)) + GAP > room[side]:
         limit -= 1
     return side, shorten(label, limit)
-
-
-def _before(day: date, days: int) -> date:
-    return day - timedelta(days=days) if day.toordinal() > days else date.min

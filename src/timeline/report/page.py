@@ -58,7 +58,7 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
         "label": strings.label,
         "explain": strings.explain,
         "t": cache(lambda name, **values: strings.say(everywhere(name, **values))),
-        "steps_limit": STEPS,
+        "with_steps": len(shown.events) <= STEPS,
         "cell": lambda name: strings.option(everywhere(name)),
         "named": everywhere,
         "counted": counted,

@@ -84,11 +84,21 @@ def test_build_has_defaults_and_reads_its_configuration(tmp_path: Path, raw: Pat
         (["unknown"], "unknown"),
     ],
 )
-def test_wrong_usage_is_one_line_and_code_2(tmp_path: Path, arguments: list[str], told: str) -> None:
-    done = called(*arguments, cwd=tmp_path)
-    assert done.returncode == USAGE
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
+def test_wrong_usage_is_one_line_and_code_2(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["timeline", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == USAGE
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Traceback" not in said
 
 
 def test_missing_data_is_one_line_and_code_1(tmp_path: Path) -> None:

@@ -160,6 +160,7 @@ def _oblique(tree: Tree, frame: Frame, kid: int, dep: str) -> None:
         return
     for preposition in prepositions:
         _fill(tree, frame, preposition, kid, f"after {preposition!r}")
+        _second_of_two(tree, frame, preposition, kid)
     if len(prepositions) > 1:
         _fill(tree, frame, " ".join(prepositions), kid, "after a phrase")
 
@@ -196,7 +197,9 @@ def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb is passive: by its auxiliary, its agent, or as a participle that stands with a noun."""
     token = tree.tokens[verb]
-    if token.lemma in tree.cues.unaccusative or is_reflexive(tree, verb):
+    if is_reflexive(tree, verb):
+        return False
+    if token.lemma in tree.cues.unaccusative and len(tree.below(verb, "aux")) < 2:
         return False
     if tree.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return not tree.below(verb, "obj") or bool(tree.below(verb, "nsubj:pass", "obl:agent"))
@@ -325,8 +328,26 @@ def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
             _fill(tree, frame, "agent", kid, f"after {preposition!r}")
         else:
             _fill(tree, frame, preposition, kid, f"after {preposition!r}")
+            _second_of_two(tree, frame, preposition, kid)
+    for inner in tree.below(kid, "nmod", "obl"):
+        if inner > kid and any(p in tree.cues.by for p in tree.prepositions(inner)):
+            _fill(tree, frame, "agent", inner, "agent, further on")
     if not prepositions and tree.relation(kid) == "nmod":
         _fill(tree, frame, "of", kid, "complement")
+
+
+def _second_of_two(tree: Tree, frame: Frame, preposition: str, first: int) -> None:
+    """ "entre Riyad et Téhéran" where the parser gives the second name to the next verb."""
+    if preposition not in tree.cues.between or len(tree.conjuncts(first)) > 1:
+        return
+    joint = tree.phrase(first)[1] + 1
+    if joint < len(tree) and tree.tokens[joint].pos == "CCONJ":
+        for i in range(joint + 1, min(len(tree), joint + 5)):
+            if tree.tokens[i].pos in NOUNS:
+                frame.add(preposition, i, f"after {preposition!r}, coordinated")
+                return
+            if tree.tokens[i].pos not in {"DET", "ADJ", "NUM"}:
+                return
 
 
 def carried_by(tree: Tree, noun: int) -> int | None:

@@ -15,6 +15,8 @@ class Numbers(BaseModel):
     words: dict[str, float]
     scale: dict[str, float]
     articles: tuple[str, ...]
+    counting: tuple[str, ...] = ()
+    """Number words that parsers take for nouns though a noun follows them without a preposition."""
     not_units: tuple[str, ...]
     people: str
     unit_role: dict[str, tuple[str, ...]]

@@ -12,7 +12,7 @@ from .labels import Parsed, universal
 from .lemmas import french_morph, lemma
 from .models import BATCH, model
 from .penn import universal_tag
-from .repair import attach_relatives, find_participles, find_verb, join_prepositions, mend_subordinates
+from .repair import mend
 from .words import only, without_label, words
 
 LONGEST = 150
@@ -80,5 +80,4 @@ def _tokens(
         )
         for i, (form, (pos, morph)) in enumerate(zip(forms, tags, strict=True))
     )
-    mended = join_prepositions(find_verb(find_participles(tokens, language), language), language)
-    return attach_relatives(mend_subordinates(mended) if language == "fr" else mended)
+    return mend(tokens, language)

@@ -4,11 +4,13 @@ the middle, and so hide it from its clause."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.languages.lemmas_schema import lemmas
+from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
-from .lemmas import is_noun, verb_lemma
+from .lemmas import is_noun, noun_lemma, verb_lemma
 
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
@@ -104,6 +106,62 @@ def _under_verb(token: Token, tokens: Sequence[Token], passive: bool, after: boo
     return token
 
 
+def mend_numbers(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """The tokens with each counted noun over its number: "deux cents soldats" is not a hundred."""
+    words = numbers(language)
+    found = list(tokens)
+    for number, counted in pairwise(tokens):
+        form = number.text.lower()
+        if form not in words.counting or found[counted.index].head != number.index or not counted.text[:1].isalpha():
+            continue
+        if counted.pos not in {"NOUN", "ADJ", "PROPN"} or number.pos == "NUM":
+            continue
+        old = found[number.index]
+        head = counted.index if old.head == number.index else old.head
+        found[counted.index] = replace(
+            counted, head=head, dep=old.dep, pos="NOUN", lemma=noun_lemma(counted.text, language)
+        )
+        found[number.index] = replace(old, head=counted.index, dep="nummod", pos="NUM")
+        for i, token in enumerate(found):
+            if token.head == number.index and i != number.index:
+                found[i] = replace(token, head=counted.index)
+    return tuple(found)
+
+
+def raise_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with each finite verb that was hung on its own subject as if it were a modifier put above it."""
+    found = list(tokens)
+    for verb in tokens:
+        noun = found[verb.head]
+        if verb.pos != "VERB" or verb.dep not in {"nmod", "amod", "appos"} or "VerbForm=Fin" not in verb.morph:
+            continue
+        if noun.pos not in {"NOUN", "PROPN"} or noun.index > verb.index or _has_subject(found, verb.index):
+            continue
+        if any(t.head == noun.index and t.dep in {"case", "mark"} for t in found):
+            continue
+        root = noun.head == noun.index
+        found[verb.index] = replace(verb, head=verb.index if root else noun.head, dep="root" if root else "ccomp")
+        found[noun.index] = replace(noun, head=verb.index, dep="nsubj")
+        for i in range(verb.index + 1, len(found)):
+            if found[i].head == noun.index:
+                found[i] = _beside_verb(found, i, verb.index)
+    return tuple(found)
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    return any(t.head == verb and t.dep.startswith("nsubj") for t in tokens)
+
+
+def _beside_verb(tokens: Sequence[Token], i: int, verb: int) -> Token:
+    token = tokens[i]
+    marked = any(t.head == i and t.dep in {"case", "mark"} for t in tokens)
+    if token.pos in {"VERB", "AUX"}:
+        return replace(token, head=verb, dep="advcl" if marked else "parataxis")
+    if token.pos in {"NOUN", "PROPN", "PRON"}:
+        return replace(token, head=verb, dep="obl:mod" if marked else "obj")
+    return replace(token, head=verb)
+
+
 def attach_relatives(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each clause of "qui" or "who" hung on the noun before that word, where the parser hung it elsewhere."""
     found = list(tokens)
@@ -195,3 +253,11 @@ def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
             bare = all(t.dep != "case" or t.head != i for t in tokens)
             tokens[i] = replace(token, dep="obj" if bare else "obl:mod")
     return tuple(tokens)
+
+
+def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """All repairs of a language, in their order."""
+    if language != "fr":
+        return attach_relatives(tokens)
+    found = find_verb(find_participles(mend_numbers(tokens, language), language), language)
+    return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

@@ -69,7 +69,7 @@ class Compiled:
         values = {
             name: self._value(source, text) for name, source in pattern.fields.items() if (text := found.group(name))
         }
-        emit = {key: values.get(value[1:]) if _refers(value) else value for key, value in pattern.rule.emit.items()}  # type: ignore[index]
+        emit = {key: _filled(value, values) for key, value in pattern.rule.emit.items()}
         shown = {key: value for key, value in emit.items() if value is not None}
         try:
             return TIME_EXPR.validate_python(shown), pattern.rule.modifier
@@ -196,6 +196,14 @@ def _required(pattern: str) -> list[str]:
             names.append(token.group(1))
     names, free = stack[0]
     return [] if free else names
+
+
+def _filled(value: Value, values: Mapping[str, Value | None]) -> Value | None:
+    """A literal as it is; "$name" as what was captured under that name, or as its second capture where the first is empty."""
+    if not isinstance(value, str) or not _refers(value):
+        return value
+    first = values.get(value[1:])
+    return values.get(f"{value[1:]}2") if first is None else first
 
 
 def _refers(value: object) -> bool:

@@ -82,7 +82,7 @@ class _Reading:
             anchor=outcome.anchor,
             edtf=outcome.edtf,
             rule=phrase.rule,
-            derivation=(f"{surface!r} matches {phrase.rule}", *outcome.steps),
+            derivation=(f"{surface!r} matches {' and '.join((phrase.rule, *phrase.steps))}", *outcome.steps),
         )
 
     def _outcome(self, index: int) -> Outcome | None:

@@ -125,6 +125,7 @@ def _best(
                 if pattern.after and not pattern.after.search(folded[max(0, start - MARGIN) : start]):
                     continue
                 span = found.span("span") if "span" in pattern.regex.groupindex else found.span()
+                span = found.span() if span[0] < 0 else span
                 best = Hit(start, found.end(), span, pattern, found)
         if best:
             return best

@@ -204,3 +204,34 @@ def test_two_verbs_of_one_sentence_tell_of_two_events(story: Callable[..., Any])
     told.told.append(again)
     mentions = [one.model_copy(update={"sentence": 0}) for one in told.mentions]
     assert [len(group) for group in strands(told.article, mentions)] == [1, 1]
+
+
+def test_news_without_a_date_does_not_inherit_from_years_ago(story: Callable[..., Any]) -> None:
+    told = (
+        story("memory")
+        .tell("Rebels attacked Bergen in 1979.", "attacked", "ASSAULT", first=date(1979, 1, 1), last=date(1979, 12, 31),
+              grain="year", place=("Bergen", "NOR"))
+        .tell("Rebels attacked the port of Bergen.", "attacked", "ASSAULT", place=("Bergen", "NOR"))
+        .tell("That attack is not forgotten.", "attack", "ASSAULT")
+    )  # fmt: skip
+    assert [{0} <= group for group in groups(told)] == [True, False]
+    assert dates(told)[1] == (None, "published")
+
+
+def test_the_same_verb_alone_does_not_make_one_event(story: Callable[..., Any]) -> None:
+    told = (
+        story("ruins")
+        .tell("The school was destroyed.", "destroyed", "ASSAULT", mode="destroy")
+        .tell("A mill further north was destroyed too.", "destroyed", "ASSAULT", mode="destroy")
+    )
+    assert groups(told) == [{0}, {1}]
+
+
+def test_actors_may_be_called_after_the_event(story: Callable[..., Any]) -> None:
+    told = (
+        story("agents", "fr")
+        .tell("Une manifestation a eu lieu samedi à Bergen.", "manifestation", "PROTEST", first=SATURDAY, place=("Bergen", "NOR"))
+        .tell("À Bergen, les manifestants ont brûlé un drapeau.", "brûlé", "PROTEST",
+              actors=("les manifestants",), place=("Bergen", "NOR"))
+    )  # fmt: skip
+    assert groups(told) == [{0, 1}]

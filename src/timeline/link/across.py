@@ -10,7 +10,7 @@ from itertools import combinations
 
 from timeline.records import EventType
 
-from .compare import COMPATIBLE, Signs, comparable, compare
+from .compare import COMPATIBLE, Signs, comparable, compare, narrow
 from .days import Agreement, Days
 from .parties import Relation
 from .profile import Profile
@@ -18,6 +18,8 @@ from .words import fold
 
 ENOUGH = 6
 """Points from which two strands are one event (see `points`)."""
+ENOUGH_UNDATED = 7
+"""The same where neither has a date: wars and occupations are mentioned for years."""
 SPOKEN = {
     EventType.ACCUSE,
     EventType.AGREE,
@@ -54,7 +56,8 @@ def clusters(profiles: Sequence[Profile]) -> list[list[int]]:
         if signs.contradiction not in {None, "days"}:
             continue
         score = points(profiles[a], profiles[b], signs)
-        if allowed(profiles[a], profiles[b], signs, score) and score >= ENOUGH:
+        enough = ENOUGH if profiles[a].days or profiles[b].days else ENOUGH_UNDATED
+        if allowed(profiles[a], profiles[b], signs, score) and score >= enough:
             scored.append((-score, a, b))
     group_of = {index: [index] for index in range(len(profiles))}
     for _, a, b in sorted(scored):
@@ -134,10 +137,10 @@ def when(one: Profile) -> Days:
 def points(one: Profile, other: Profile, signs: Signs) -> int:
     """How much speaks for two strands of different articles being one event."""
     table = (
-        {Agreement.SAME_DAY: 3, Agreement.NESTED: 2}.get(signs.days, 0) if _narrow(one, other) else 0,
+        {Agreement.SAME_DAY: 3, Agreement.NESTED: 2}.get(signs.days, 0) if narrow(one, other) else 0,
         _undated(one, other),
         int(signs.same_type),
-        {True: 1, False: -1, None: 0}[signs.same_mode],
+        -1 if signs.same_mode is False else int(signs.same_mode is True and not signs.trigger),
         _worth(signs.actors),
         _worth(signs.recipients),
         2 * (one.event_type is EventType.CONSULT and signs.shared > 1),
@@ -174,11 +177,6 @@ def _may_share(one: Profile, other: Profile) -> bool:
 
 def _worth(relation: Relation) -> int:
     return {Relation.SAME: 2, Relation.KIN: 1}.get(relation, 0)
-
-
-def _narrow(one: Profile, other: Profile) -> bool:
-    """Whether both dates are narrow enough for their agreement to mean something."""
-    return max(one.days.width if one.days else 0, other.days.width if other.days else 0) <= 31
 
 
 def _undated(one: Profile, other: Profile) -> int:

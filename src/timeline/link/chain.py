@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.records import Article, Basis, BlockKind, EventMention, EventType, Status, TimexType
 
-from .compare import Signs, comparable, compare
+from .compare import Signs, comparable, compare, narrow
 from .days import Agreement, finest
 from .parties import Relation
 from .profile import Profile, profile
@@ -150,7 +150,7 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     about = 2 if signs.context >= 3 and signs.overlap >= 0.4 else int(signs.context >= 2 and signs.overlap >= 0.4)
     meeting = one.event_type is EventType.CONSULT
     who = 3 if meeting and signs.shared > 1 else _worth(signs.actors)
-    same_days = signs.days in {Agreement.SAME_DAY, Agreement.NESTED}
+    same_days = signs.days in {Agreement.SAME_DAY, Agreement.NESTED} and narrow(one, other)
     heads = signs.same_type and _heads(one, other)
     resumed = other.pointer == "definite" and signs.days is Agreement.SAME_DAY and signs.same_type
     table = (
@@ -161,7 +161,7 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
         int(same_days),
         int(signs.place is Relation.SAME or signs.setting),
         int(heads),
-        {True: 1, False: -1, None: 0}[signs.same_mode],
+        -1 if signs.same_mode is False else int(signs.same_mode is True and not signs.trigger),
         -int(not signs.same_type),
         2 * resumed or int(other.pointer == "definite" and signs.trigger),
         -2 * (earlier[0].sentence == later[0].sentence),
@@ -183,11 +183,16 @@ def _habitual(mention: EventMention) -> bool:
     return mention.time is not None and mention.time.type is TimexType.SET
 
 
-def _out_of_time(dated: Profile, undated: Profile) -> bool:
-    """Whether one lies so long before publication that news without a date would not tell of it, unless it points back."""
-    if dated.days is None or undated.days is not None or dated.published is None or undated.pointer:
+def _out_of_time(dated: Profile, undated: Profile, signs: Signs) -> bool:
+    """Whether one lies, or began, so long before publication that news without a date would not tell of it.
+
+    A noun that points back may still mean it.
+    """
+    if dated.days is None or undated.days is not None or dated.published is None:
         return False
-    return dated.published.toordinal() - dated.days.high > NEWS
+    if undated.pointer == "demonstrative" or (undated.pointer and signs.trigger):
+        return False
+    return dated.published.toordinal() - dated.days.low > NEWS
 
 
 def _heads(one: Profile, other: Profile) -> bool:
@@ -211,7 +216,7 @@ def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
         (signs.contradiction is None or (signs.contradiction == "parties" and repeated))
         and earlier[1].status == later[1].status
         and not (_habitual(earlier[0]) or _habitual(later[0]))
-        and not (_out_of_time(earlier[1], later[1]) or _out_of_time(later[1], earlier[1]))
+        and not (_out_of_time(earlier[1], later[1], signs) or _out_of_time(later[1], earlier[1], signs))
         and (signs.trigger or not one_sentence or later[1].bare)
     )
 

@@ -30,6 +30,7 @@ COMPATIBLE = frozenset(
     )
 )
 """Types that careful coders give to one and the same event, depending on the words of the mention."""
+MONTH = 31
 NEAR = 75.0
 """Kilometres within which two places may be one scene."""
 SCENIC = {T.ASSAULT, T.PROTEST, T.CONSULT, T.MOBILIZE, T.COERCE}
@@ -74,6 +75,11 @@ def _types_fit(one: EventType, other: EventType) -> bool:
 
 def _statuses_fit(one: str, other: str) -> bool:
     return one == other or {one, other} == {"fact", "planned"}
+
+
+def narrow(one: Profile, other: Profile) -> bool:
+    """Whether both dates are narrow enough, a month at most, for their agreement to mean something."""
+    return max(one.days.width if one.days else 0, other.days.width if other.days else 0) <= MONTH
 
 
 def compare(one: Profile, other: Profile) -> Signs:

@@ -65,6 +65,8 @@ def _lines(summary: BuildSummary) -> Iterator[str]:
     yield f"tables   {summary.out}/*.parquet" + ("" if summary.changed else " (as before, byte for byte)")
     if summary.report is not None:
         yield f"report   {summary.report}"
+    if faults := summary.rejects.get("failed"):
+        yield f"faults   {faults} articles were lost to a fault of timeline, not of theirs: please report it"
     if refused:
         yield f"refused  each with its reason in {summary.tables['rejects']}; timeline stats counts them"
 

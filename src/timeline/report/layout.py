@@ -11,7 +11,7 @@ WIDTH = 920
 """Pixels of a period's time axis."""
 GAP = 14
 """Least pixels between two things in one row."""
-REACH = 45
+REACH = 21
 """Days: events further apart than this stand in different periods."""
 NARROW, WIDE = frozenset("iljtfrI.,;:'’|!()[] -–"), frozenset("mwMWOQGD%@—…")
 LONGEST = 56

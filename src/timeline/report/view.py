@@ -244,7 +244,7 @@ def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str,
         language=founder.article.language if founder else None,
         quote_language=quoted.article.language if quoted else None,
         publishers=tuple(dict.fromkeys(one for key in articles if (one := sources[key].article.publisher))),
-        quantities=tuple(_quantity(one) for one in event.quantities),
+        quantities=tuple(_quantity(one) for one in event.quantities if not _named(one, event)),
         why=why,
         quoted=next((one for one in shown if one.sentence == event.quote), None),
         mentions=shown,
@@ -283,6 +283,11 @@ def _mention(mention: EventMention, source: ArticleView) -> MentionView:
         rule=mention.time.rule if mention.time else mention.rule,
         steps=mention.time.derivation if mention.time else (),
     )
+
+
+def _named(quantity: Quantity, event: Event) -> bool:
+    """Whether a party's name says the quantity already ("23 British diplomats")."""
+    return any(quantity.span.text in name for name in (*event.actor_names, *event.recipient_names))
 
 
 def _quantity(quantity: Quantity) -> Phrase:

@@ -63,6 +63,9 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
 
 def _is_free(tree: Tree, verb: int) -> bool:
     """Whether an infinitive depends on no verb that could make it a fact: "to attack an embassy is a crime"."""
+    modal = {*tree.cues.future, *tree.cues.possible, *tree.cues.obliged, "do"}
+    if any(tree.tokens[k].lemma in modal for k in tree.below(verb, "aux")):
+        return False
     ahead = tree.relation(verb) == "advcl" and not tree.prepositions(verb) and tree.tokens[verb].head > verb
     return ahead or tree.relation(verb) in {"root", "csubj", "nsubj", "obj", "dislocated"}
 

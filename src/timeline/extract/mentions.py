@@ -89,7 +89,15 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
 
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
     """Without what other triggers absorb, what is only imagined, and verbs of saying that merely report another event."""
-    absorbed = {i for hit in found if hit.trigger.absorbs for i in content(tree, hit)}
+    judging = {EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE}
+    done = {hit.head for hit in found if not hit.frame.verbal and hit.frame.get("agent")}
+    absorbed = {
+        i
+        for hit in found
+        if hit.trigger.absorbs
+        for i in content(tree, hit)
+        if not (hit.trigger.type in judging and i in done)  # what is judged and has a doer has been done
+    }
     absorbed |= _slogans(tree, found)
     kept = []
     for hit in found:

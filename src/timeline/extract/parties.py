@@ -26,8 +26,20 @@ class Parties:
                 found = self._counted(token, words[first].start, words[last].end)
             if words[token].pos == "PRON" and all(p.actor_id is None for p in found):
                 found = self._speaker(token) or found
+            if not found and "Poss=Yes" in words[token].morph:
+                found = self._owner(token)
             self._known[token] = found
         return self._known[token]
+
+    def _owner(self, possessive: int) -> tuple[Party, ...]:
+        """ "Londres a réaffirmé son engagement": a possessive that no name before it explains is the subject's."""
+        tree = self._tree
+        noun = tree.head(possessive)
+        verb = next((a for a in tree.ancestors(possessive) if tree.tokens[a].pos == "VERB"), None)
+        for subject in tree.below(verb, "nsubj") if verb is not None else ():
+            if subject not in {noun, possessive} and subject < possessive:
+                return self.all_of(subject)[:1]
+        return ()
 
     def _counted(self, token: int, start: int, end: int) -> tuple[Party, ...]:
         """ "Plusieurs milliers de personnes": who a number or a part stands for."""

@@ -36,7 +36,7 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
         role = wanted.role
         for slot in wanted.slots:
             hits = [(f, p) for f in _fillers(tree, parties, frame, slot) for p in parties.all_of(f.token)]
-            hits = [(f, p) for f, p in hits if not _known(p, found) and (p.kind or role is Role.RECIPIENT)]
+            hits = [(f, p) for f, p in hits if not _known(p, found) and (p.kind or not _may_be_place(tree, slot, role))]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
             if hits and not trigger.reciprocal:
@@ -67,6 +67,11 @@ def _known(party: Party, found: Found) -> bool:
         (a < party.end and party.start < b) or (actor.actor_id is not None and actor.actor_id == party.actor_id)
         for (a, b), (actor, _) in found.items()
     )
+
+
+def _may_be_place(tree: Tree, slot: str, role: Role) -> bool:
+    """Whether a party without a kind, in this slot, is only where the actors met."""
+    return role is Role.ACTOR and slot in tree.cues.place
 
 
 def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str) -> list[Filler]:

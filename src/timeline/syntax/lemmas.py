@@ -125,6 +125,10 @@ def is_noun(form: str) -> bool:
 
 
 def french_morph(form: str, pos: str, morph: str) -> str:
-    """The features of a French word, with those of an infinitive where the tagger has given a verb none."""
-    bare = pos == "VERB" and "VerbForm" not in morph and bool(FRENCH_INFINITIVE.search(form.lower()))
-    return "VerbForm=Inf" if bare and verb_lemma(form, "fr") == form.lower() else morph
+    """The features of a French verb, corrected where they contradict its form: only an infinitive is its own lemma."""
+    if pos != "VERB":
+        return morph
+    infinitive = bool(FRENCH_INFINITIVE.search(form.lower())) and verb_lemma(form, "fr") == form.lower()
+    if infinitive:
+        return "VerbForm=Inf"
+    return "Tense=Past|VerbForm=Part" if "VerbForm=Inf" in morph else morph

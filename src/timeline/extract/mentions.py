@@ -203,7 +203,7 @@ def _mention(
     if one.coded.demand:
         who = _demanding(who, said)
     published = article.published.date() if article.published else None
-    when = dated(choice, one.modality, sentence.block, published, title=sentence.block is BlockKind.HEADLINE)
+    when = dated(choice, one.modality, sentence.block, published)
     place = place_of(tree, text, hit.frame, who, article.language or "")
     return EventMention(
         start=start,

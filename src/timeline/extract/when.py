@@ -13,10 +13,15 @@ from timeline.records import Basis, BlockKind, Grain, Status, TimeMention, Timex
 
 from .facts import Modality
 from .frames import Frame
-from .tree import NOUNS, Tree
+from .tree import Tree
 
 UNDATED_BLOCKS = frozenset({BlockKind.RELATED, BlockKind.CAPTION})
 """They may stem from another day: the article's own date says nothing about them."""
+
+
+Choice = tuple[TimeMention, str]
+"""An expression and the path by which it belongs to a trigger."""
+SINCE, UNTIL = "since", "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class When:
     how: str = "nothing in the text dates it"
 
 
-def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention]) -> dict[int, tuple[TimeMention, str]]:
+def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention]) -> dict[int, Choice]:
     """The expression of each trigger (by its head word), and by which path it was found."""
     heads = {frame.head for frame in frames}
     owned: dict[int, list[TimeMention]] = {}
@@ -43,17 +48,17 @@ def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention]) -> d
         if top is not None:
             owned.setdefault(_owner(tree, top, heads), []).append(time)
             places[top] = time
-    bound: dict[int, tuple[TimeMention, str]] = {}
+    bound: dict[int, Choice] = {}
     for frame in frames:
-        choice = _bound(tree, frame, owned)
-        if choice is not None:
-            bound[frame.head] = choice
+        found = _bound(tree, frame, owned)
+        if found is not None:
+            bound[frame.head] = found
     for frame in frames:
         if frame.head not in bound:
             choice = _borrowed(tree, frame, bound, owned) or _nearest(tree, frame, frames, places, bound)
             if choice is not None:
                 bound[frame.head] = choice
-    return bound
+    return {head: (found[0], _ranged(tree, found)) for head, found in bound.items()}
 
 
 def _top(tree: Tree, time: TimeMention) -> int | None:
@@ -63,6 +68,16 @@ def _top(tree: Tree, time: TimeMention) -> int | None:
     outer = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
     nouns = [i for i in outer if tree.relation(i) not in {"case", "det", "punct", "mark"}]
     return (nouns or outer or inside)[-1]
+
+
+def _ranged(tree: Tree, choice: Choice) -> str:
+    """The path, begun with "since" or "until" where such a word stands before the expression."""
+    time, path = choice
+    top = _top(tree, time)
+    before = set(tree.prepositions(top)) if top is not None else set()
+    if before & set(tree.cues.since):
+        return f"{SINCE}, {path}"
+    return f"{UNTIL}, {path}" if before & set(tree.cues.until) else path
 
 
 def _owner(tree: Tree, top: int, heads: set[int]) -> int:
@@ -76,7 +91,7 @@ def _owner(tree: Tree, top: int, heads: set[int]) -> int:
     return last
 
 
-def _bound(tree: Tree, frame: Frame, owned: Mapping[int, list[TimeMention]]) -> tuple[TimeMention, str] | None:
+def _bound(tree: Tree, frame: Frame, owned: Mapping[int, list[TimeMention]]) -> Choice | None:
     for owner, path in _anchors(tree, frame):
         times = [t for t in owned.get(owner, []) if t.first or t.last] or owned.get(owner, [])
         if times:
@@ -137,8 +152,8 @@ def _anchors(tree: Tree, frame: Frame) -> Iterable[tuple[int, str]]:
 
 
 def _borrowed(
-    tree: Tree, frame: Frame, bound: Mapping[int, tuple[TimeMention, str]], owned: Mapping[int, list[TimeMention]]
-) -> tuple[TimeMention, str] | None:
+    tree: Tree, frame: Frame, bound: Mapping[int, Choice], owned: Mapping[int, list[TimeMention]]
+) -> Choice | None:
     """ "killed on Monday in an attack": a noun inside a dated clause shares its date, unless the clause only speaks of it."""
     if frame.verbal:
         return None
@@ -153,7 +168,7 @@ def _borrowed(
             times = [t for t in owned.get(above, []) if t.first or t.last]
             joined = inside or tree.relation(below) == "obj" or token.pos == "AUX"
             return (_best(tree, times, frame.head), "of its clause") if times and plain and joined else None
-        if not inside:
+        if not inside and tree.relation(above) != "xcomp":
             return None
         below = above
     return None
@@ -164,8 +179,8 @@ def _nearest(
     frame: Frame,
     frames: Sequence[Frame],
     places: Mapping[int, TimeMention],
-    bound: Mapping[int, tuple[TimeMention, str]],
-) -> tuple[TimeMention, str] | None:
+    bound: Mapping[int, Choice],
+) -> Choice | None:
     """The nearest free expression with no other verb between it and the trigger; a fallback for odd parses."""
     taken = {id(time) for time, _ in bound.values()}
     best: tuple[int, TimeMention] | None = None
@@ -193,14 +208,14 @@ def _owner_reports(tree: Tree, at: int) -> bool:
     return False
 
 
-def dated(
-    choice: tuple[TimeMention, str] | None, modality: Modality, block: BlockKind, published: date | None, title: bool
-) -> When:
+def dated(choice: Choice | None, modality: Modality, block: BlockKind, published: date | None) -> When:
     """The date of an event from its expression, or what bounds it."""
     if choice is not None:
         time, path = choice
         stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
         if (time.first or time.last) and not stale and time.type is not TimexType.SET:
+            if path.startswith((SINCE, UNTIL)) and published is not None:
+                return _range(time, path, published)
             return When(
                 time, time.first, time.last, time.grain, time.approximate, time.basis, time.edtf, _told(time, path)
             )
@@ -214,12 +229,19 @@ def dated(
     return When(kept)
 
 
+def _range(time: TimeMention, path: str, published: date) -> When:
+    """From the expression to the publication day ("since"), or up to the expression ("until")."""
+    if path.startswith(UNTIL):
+        edtf = f"../{time.last}" if time.last else None
+        return When(time, None, time.last, time.grain, time.approximate, time.basis, edtf, _told(time, path))
+    last = max(published, time.last) if time.last else published
+    if time.first is None or last < time.first:
+        return When(time, time.first, time.last, time.grain, time.approximate, time.basis, time.edtf, _told(time, path))
+    how = f"{_told(time, path)}, and on to the publication day {published}"
+    return When(time, time.first, last, time.grain, time.approximate, time.basis, f"{time.first}/{last}", how)
+
+
 def _told(time: TimeMention, path: str) -> str:
     value = f"{time.first}" if time.first == time.last else f"{time.first or '…'} to {time.last or '…'}"
     anchor = f" against {time.anchor}" if time.anchor else ""
     return f"{time.text!r} ({path}), {time.basis.value}{anchor} by {time.rule}: {value}"
-
-
-def has_noun(tree: Tree, i: int) -> bool:
-    """Whether a word is a noun."""
-    return tree.tokens[i].pos in NOUNS

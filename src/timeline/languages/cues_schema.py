@@ -82,6 +82,9 @@ class Cues(BaseModel):
     fear_marker: Words
     """As written: "de peur", "lest"."""
     without_marker: Words
+    since: Words
+    """Prepositions before the beginning of what goes on until the text was published."""
+    until: Words
     occasion: Words
     """Nouns that take up the event just told: "à cette occasion"."""
     during: Words

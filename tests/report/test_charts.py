@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.records import Basis, Event, EventType, Grain, Status
-from timeline.report.charts import countable, overview_spec, timeline_spec
+from timeline.report.charts import bucket_unit, countable, overview_spec, timeline_spec
 from timeline.report.dates import When
 from timeline.report.drawing import svg
 from timeline.report.layout import GAP, WIDTH, Side, extent, periods, text_width
 from timeline.report.view import KIND_OF, EventView, dated_words, view
 from timeline.report.words import catalogue
 
+WIDTH_OF = {"day": 10, "month": 7, "year": 4}
 SNAPSHOT = Path(__file__).parent / "snapshots" / "timeline.vl.json"
 
 
@@ -73,6 +74,19 @@ def test_no_bar_or_label_touches_another(events: list[EventView]) -> None:
 def test_a_wide_date_is_not_counted_on_its_first_day() -> None:
     events = [event(738_000, 0, EventType.AID, "day"), event(738_001, 364, EventType.AID, "year")]
     assert [one.event.label for one in countable(events)] == ["day"]
+    ages = [
+        event(738_000, 0, EventType.AID, "now"),
+        event(737_060, 364, EventType.AID, "2019"),
+        event(700_000, 9000, EventType.AID, "ages"),
+    ]
+    assert [one.event.label for one in countable(ages)] == ["now"]
+
+
+@given(EVENTS)
+def test_what_is_counted_fits_its_bar(events: list[EventView]) -> None:
+    counted = countable(events)
+    unit = bucket_unit(counted) if counted else "day"
+    assert all(str(one.when.first)[: WIDTH_OF[unit]] == str(one.when.last)[: WIDTH_OF[unit]] for one in counted)
 
 
 def test_spec_of_a_small_set(desk) -> None:

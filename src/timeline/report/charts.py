@@ -59,12 +59,17 @@ def overview_spec(events: Sequence[EventView], words: Catalogue) -> dict[str, An
 
 def countable(events: Sequence[EventView]) -> list[EventView]:
     """Those whose whole date lies in one year, month or day of the count. The others are left out, never put on a first day."""
-    unit = bucket_unit(events) if events else "day"
-    return [
-        event
-        for event in events
-        if event.when.first and event.when.last and _bucket(event.when.first, unit) == _bucket(event.when.last, unit)
-    ]
+    kept = list(events)
+    while kept:
+        unit, before = bucket_unit(kept), len(kept)
+        kept = [one for one in kept if one.when.first and one.when.last and _fits(one.when.first, one.when.last, unit)]
+        if len(kept) == before:
+            break
+    return kept
+
+
+def _fits(first: date, last: date, unit: str) -> bool:
+    return _bucket(first, unit) == _bucket(last, unit)
 
 
 def tally(events: Sequence[EventView]) -> tuple[Counter[tuple[date, EventType]], list[EventType]]:

@@ -65,8 +65,11 @@ class Join(Closed):
 
 
 class Tense(Closed):
-    """Cues of past and future near a phrase, as regular expressions over folded text. `near_*` stand right before it and
-    decide alone; `lean_future` there decides where no verb does, and against a verb that is farther than a few words. `barrier` begins another clause; `wall` ends the search."""
+    """Cues of past and future near a phrase, as regular expressions over folded text.
+
+    `near_*` stand right before it and decide alone. `lean_future` there decides where no verb does, and against a verb that is
+    farther than a few words. `barrier` begins another clause; `wall` ends the search.
+    """
 
     past: str
     future: str

@@ -174,7 +174,7 @@ class Duration(Expr):
 
 
 class Repeat(Expr):
-    """A set: every day, each July, twice a week, on Wednesdays. Either a unit with `every`, or a named cycle, or a part of day."""
+    """A set: every day, each July, twice a week, on Wednesdays. A unit with `every`, a named cycle, or a part of day."""
 
     kind: Literal["repeat"] = "repeat"
     unit: Unit | None = None

@@ -181,7 +181,9 @@ class Compiled:
 def _required(pattern: str) -> list[str]:
     """The lexicons and figures that every match of a pattern holds, in their order."""
     stack: list[tuple[list[str], bool]] = [([], False)]
-    for token in re.finditer(r"\\.|\[[^\]]*\]|\{:?([a-z_]+\d?)(?:#\d)?\}([?*]?)|\((?:\?(?:P<\w+>|<?[=!]|:))?|\)([?*]?)|\|", pattern):
+    for token in re.finditer(
+        r"\\.|\[[^\]]*\]|\{:?([a-z_]+\d?)(?:#\d)?\}([?*]?)|\((?:\?(?:P<\w+>|<?[=!]|:))?|\)([?*]?)|\|", pattern
+    ):
         text = token.group()
         names, free = stack[-1]
         if text[0] == "(":

@@ -30,8 +30,8 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
     if context.year is not None and expr.step is None:
         return dated(build(context.year), context, Basis.ANAPHORIC, None, f"the year {context.year} is carried over")
     anchor = context.published
-    if expr.origin is Origin.STORY and (told := context.story.last_day() or (context.story.dated or [None])[-1]):
-        anchor = told.period.first
+    if expr.origin is Origin.STORY and context.story.dated:
+        anchor = (context.story.last_day() or context.story.dated[-1]).period.first
     if anchor is None:
         return _undated(expr)
     if expr.year_step is not None:
@@ -106,15 +106,15 @@ def _undated(expr: Cycle) -> Outcome:
         Cyclic.QUARTER: Grain.QUARTER,
         Cyclic.HALF: Grain.HALF,
     }
+    which = expr.which
     code = {
-        Cyclic.MONTH: lambda w: f"XXXX-{int(w):02d}",
-        Cyclic.QUARTER: lambda w: f"XXXX-Q{w}",
-        Cyclic.HALF: lambda w: f"XXXX-H{w}",
-        Cyclic.SEASON: lambda w: f"XXXX-{w}",
-        Cyclic.HOLIDAY: lambda _: "XXXX-XX-XX",
-    }[expr.of](expr.which)
+        Cyclic.MONTH: f"{which:02}" if isinstance(which, int) else "XX",
+        Cyclic.QUARTER: f"Q{which}",
+        Cyclic.HALF: f"H{which}",
+        Cyclic.SEASON: str(which),
+    }.get(expr.of, "XX-XX")
     return Outcome(
-        TimexType.DATE, code, grain=grain.get(expr.of, Grain.DAY), steps=("the publication date is unknown",)
+        TimexType.DATE, f"XXXX-{code}", grain=grain.get(expr.of, Grain.DAY), steps=("the publication date is unknown",)
     )
 
 

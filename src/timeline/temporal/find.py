@@ -21,6 +21,8 @@ from .tense import direction
 SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
 BESIDE = 12
 """How many characters apart an event's own day may stand from the day after it."""
+FAR = 12
+"""How many mentions back the day of an hour may stand in its sentence."""
 PAREN = re.compile(r"\s*\((?!.*\)).*", re.DOTALL)
 RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le )?")
 
@@ -33,32 +35,26 @@ def find(text: str, language: str, published: date | None, *, sentences: Sequenc
     """
     if language not in available():
         return []
-    folded = fold(text)
-    phrases = recognise(folded, language)
     bounds = [s.start for s in sentences] or [0, *(found.end() for found in SENTENCE_END.finditer(text))]
-    reading = _Reading(text, folded, language, published, phrases, bounds)
-    return [mention for index in range(len(phrases)) if (mention := reading.mention(index))]
+    return _Reading(text, language, published, bounds).mentions()
 
 
 class _Reading:
     """One text while its phrases are resolved."""
 
-    def __init__(
-        self,
-        text: str,
-        folded: str,
-        language: str,
-        published: date | None,
-        phrases: list[Phrase],
-        bounds: Sequence[int],
-    ) -> None:
-        self._text, self._folded, self._language, self._published = text, folded, language, published
+    def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
+        self._text, self._folded, self._language, self._published = text, fold(text), language, published
+        phrases = recognise(self._folded, language)
         self._phrases = phrases
         self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
         self._style = compiled(language).style
         self._story = Story()
         self._done: dict[int, Outcome | None] = {}
         self._carried_at: dict[int, int] = {}
+
+    def mentions(self) -> list[TimeMention]:
+        """The mentions of all phrases, in their order."""
+        return [mention for index in range(len(self._phrases)) if (mention := self.mention(index))]
 
     def mention(self, index: int) -> TimeMention | None:
         """The mention of a phrase, None if the calendar has no such day."""
@@ -118,7 +114,7 @@ class _Reading:
             near = index > 0 and self._phrases[index].start - self._phrases[index - 1].end <= BESIDE
             return self._done.get(index - 1) if near else None
         mine = self._sentence[index]
-        for other in range(index - 1, -1, -1):
+        for other in range(index - 1, max(index - 1 - FAR, -1), -1):
             if self._sentence[other] != mine:
                 break
             found = self._done.get(other)

@@ -10,8 +10,10 @@ from . import calendar
 from .calendar import Period
 
 FIXED: Mapping[str, tuple[int, int]] = {
-    "new_year": (1, 1), "new_year_eve": (12, 31), "epiphany": (1, 6), "candlemas": (2, 2), "valentine": (2, 14), "women_day": (3, 8),
-    "labour_day": (5, 1), "victory_1945": (5, 8), "bastille_day": (7, 14), "us_independence": (7, 4), "assumption": (8, 15),
+    "new_year": (1, 1), "new_year_eve": (12, 31), "epiphany": (1, 6), "candlemas": (2, 2), "valentine": (2, 14),
+    "women_day": (3, 8),
+    "labour_day": (5, 1),
+    "victory_1945": (5, 8), "bastille_day": (7, 14), "us_independence": (7, 4), "assumption": (8, 15),
     "halloween": (10, 31), "all_saints": (11, 1), "armistice": (11, 11), "christmas_eve": (12, 24), "christmas": (12, 25),
     "boxing_day": (12, 26), "april_fools": (4, 1), "st_patrick": (3, 17), "juneteenth": (6, 19), "human_rights_day": (12, 10),
 }  # fmt: skip
@@ -20,7 +22,8 @@ EASTER: Mapping[str, int] = {
     "mardi_gras": -47, "ascension": 39, "pentecost": 49, "whit_monday": 50,
 }  # fmt: skip
 NTH: Mapping[str, tuple[int, int, int]] = {
-    "thanksgiving": (11, 3, 4), "us_labor_day": (9, 0, 1), "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3), "memorial_day": (5, 0, -1),
+    "thanksgiving": (11, 3, 4), "us_labor_day": (9, 0, 1), "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3),
+    "memorial_day": (5, 0, -1),
     "columbus_day": (10, 0, 2), "mothers_day_us": (5, 6, 2), "black_friday": (11, 3, 4),
 }  # fmt: skip
 """(month, weekday, n-th); black Friday is the day after the day it is counted as."""

@@ -52,7 +52,6 @@ class Story:
         """The last mention at one of these grains."""
         return next((d for d in reversed(self.dated[-RECENT:]) if d.period.grain in grains), None)
 
-
     def latest(self, grain: Grain, published: date | None) -> Dated | None:
         """Of the last mentions at a grain the one that ended last before publication."""
         told = [d for d in self.dated[-RECENT:] if d.period.grain is grain]

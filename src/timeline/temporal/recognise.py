@@ -62,7 +62,9 @@ def recognise(folded: str, language: str) -> list[Phrase]:
         expr, modifier = meaning
         if isinstance(expr, Nothing):
             continue
-        phrase = Phrase(*hit.span, expr, hit.pattern.rule.id, (modifier,) if modifier else (), weak=hit.pattern.rule.weak)
+        phrase = Phrase(
+            *hit.span, expr, hit.pattern.rule.id, (modifier,) if modifier else (), weak=hit.pattern.rule.weak
+        )
         phrase = _widen(folded, phrase, grammar, phrases[-1].end if phrases else 0)
         floor = max(floor, phrase.end)
         phrases.append(phrase)
@@ -87,7 +89,7 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
         first = len(starts) - 1
         if names is not FIGURES:
             first = max(bisect_left(starts, at - LONGEST_BACK), first - BACK)
-        hit = _best(folded, starts[first:], floor, word.end(), names, grammar)
+        hit = _best(folded, (starts[first:], floor, word.end()), names, grammar)
         if hit is None:
             continue
         if pending is not None and hit.start < pending.end:
@@ -96,7 +98,7 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
                 continue
             if pending.end > at:
                 continue
-            hit = _best(folded, starts[first:], pending.end, word.end(), names, grammar)
+            hit = _best(folded, (starts[first:], pending.end, word.end()), names, grammar)
             if hit is None:
                 continue
         if pending is not None:
@@ -107,10 +109,9 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
         yield pending
 
 
-def _best(
-    folded: str, starts: list[int], floor: int, within: int, names: tuple[str, ...], grammar: Compiled
-) -> Hit | None:
-    """The leftmost, longest, first match that begins at one of `starts` and reaches `within`."""
+def _best(folded: str, where: tuple[list[int], int, int], names: tuple[str, ...], grammar: Compiled) -> Hit | None:
+    """The leftmost, longest, first match; `where`: the starts to try, the first that is free, the end that must be reached."""
+    starts, floor, within = where
     for start in starts:
         if start < floor:
             continue
@@ -118,7 +119,7 @@ def _best(
         for name in names:
             for pattern in grammar.rules.get(name, ()):
                 found = pattern.regex.match(folded, start)
-                if found is None or found.end() < within or (best and found.end() <= best.end):
+                if found is None or found.end() < within or (best and not _beats(found, pattern, best)):
                     continue
                 if pattern.before and not pattern.before.match(folded, found.end()):
                     continue
@@ -130,6 +131,11 @@ def _best(
         if best:
             return best
     return None
+
+
+def _beats(found: re.Match[str], pattern: Pattern, best: Hit) -> bool:
+    """Whether a match is better than another from the same start: longer, or as long where the other is weak."""
+    return found.end() > best.end or (found.end() == best.end and best.pattern.rule.weak and not pattern.rule.weak)
 
 
 def _widen(folded: str, phrase: Phrase, grammar: Compiled, floor: int) -> Phrase:
@@ -160,7 +166,12 @@ def _edge(phrase: Phrase, text: str, margins: tuple[Margin, ...], offset: int) -
             start = min(start, offset + found.start("span" if "span" in margin.regex.groupindex else 0))
             end = max(end, offset + found.end()) if edge.side == "right" else end
         return replace(
-            phrase, start=start, end=end, modifiers=(*phrase.modifiers, edge.modifier), steps=(*phrase.steps, edge.id), weak=False
+            phrase,
+            start=start,
+            end=end,
+            modifiers=(*phrase.modifiers, edge.modifier),
+            steps=(*phrase.steps, edge.id),
+            weak=False,
         )
     return phrase
 

@@ -6,7 +6,6 @@ from timeline.records import Basis, Grain, TimexType
 from timeline.records.timexpr import (
     Clock,
     Cycle,
-    Cyclic,
     Day,
     DayOnly,
     DayPart,
@@ -29,14 +28,15 @@ from timeline.records.timexpr import (
 from . import calendar, timex3
 from .calendar import Period
 from .cycles import cycle, named_day, nth
+from .lengths import FINER, duration, repeat, shift
 from .outcome import DAYS, Context, Outcome, dated, full_year
 
 UNKNOWN = {
     Unit.YEAR: "XXXX", Unit.MONTH: "XXXX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.QUARTER: "XXXX-QX",
     Unit.HALF: "XXXX-HX", Unit.SEASON: "XXXX-SX", Unit.DECADE: "XXXX", Unit.CENTURY: "XXXX",
 }  # fmt: skip
-FINER = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH})
-SUB_DAY = {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
+NEAR = 3
+"""How many sentences back a day still holds the hours that follow."""
 
 
 def resolve(expr: TimeExpr, context: Context) -> Outcome | None:
@@ -47,7 +47,7 @@ def resolve(expr: TimeExpr, context: Context) -> Outcome | None:
         return None
 
 
-def _resolve(expr: TimeExpr, context: Context) -> Outcome | None:
+def _resolve(expr: TimeExpr, context: Context) -> Outcome | None:  # noqa: PLR0912 - one case for each member of the union
     match expr:
         case Reference():
             return Outcome(TimexType.DATE, expr.which, steps=(f"{expr.which}: no date of its own",))
@@ -62,11 +62,11 @@ def _resolve(expr: TimeExpr, context: Context) -> Outcome | None:
         case Relative():
             return _relative(expr, context)
         case Shift():
-            return _shift(expr, context)
+            return shift(expr, context)
         case Duration():
-            return _duration(expr, context)
+            return duration(expr, context)
         case Repeat():
-            return _repeat(expr)
+            return repeat(expr)
         case Clock() | DayPart():
             return _time_of_day(expr, context)
         case Nth():
@@ -182,107 +182,6 @@ def _unknown(unit: Unit, why: str) -> Outcome:
     return Outcome(TimexType.DATE, value, grain=calendar.GRAINS[unit], steps=(why,))
 
 
-def _shift(expr: Shift, context: Context) -> Outcome | None:
-    length = timex3.duration(expr.amount, expr.unit)
-    told = (
-        context.story.last_day() or context.story.last_of(FINER | {Grain.YEAR}) if expr.origin is Origin.STORY else None
-    )
-    origin = context.published if expr.origin is Origin.PUBLISHED else told.period.first if told else None
-    basis = Basis.RESOLVED if expr.origin is Origin.PUBLISHED else Basis.ANAPHORIC
-    if expr.amount is None or origin is None:
-        if expr.origin is not Origin.PUBLISHED or expr.as_duration or expr.amount is not None:
-            return Outcome(
-                TimexType.DURATION, length, grain=calendar.GRAINS[expr.unit], steps=("nothing to count from",)
-            )
-        ref = "PAST_REF" if expr.sign < 0 else "FUTURE_REF"
-        bounds = (None, origin) if expr.sign < 0 else (origin, None)
-        return Outcome(
-            TimexType.DATE, ref, *(bounds if origin else (None, None)), calendar.GRAINS[expr.unit], approximate=True,
-            edtf=timex3.interval(*bounds) if origin else None, anchor=origin, steps=("a vague number: only the side is known",),
-        )  # fmt: skip
-    target = calendar.moved(origin, expr.unit, expr.sign * expr.amount)
-    step = f"{expr.amount:g} {expr.unit}(s) {'before' if expr.sign < 0 else 'after'} {origin}"
-    out = _target(expr, target, context, basis, origin, step)
-    if expr.as_duration:
-        return Outcome(
-            TimexType.DURATION,
-            length,
-            out.first,
-            out.last,
-            out.grain,
-            basis,
-            origin,
-            out.edtf,
-            out.approximate,
-            steps=out.steps,
-        )
-    return out
-
-
-def _target(expr: Shift, target: date, context: Context, basis: Basis, origin: date, step: str) -> Outcome:
-    quarter = context.story.last_of(frozenset({Grain.QUARTER}))
-    if expr.unit is Unit.YEAR and quarter and quarter.sentence >= context.sentence - 2:
-        period = calendar.step(quarter.period, Unit.QUARTER, round(4 * expr.sign * (expr.amount or 0)))
-        return dated(period, context, Basis.ANAPHORIC, quarter.period.first, "the same quarter", step)
-    if expr.unit in SUB_DAY:
-        return Outcome(
-            TimexType.TIME, target.isoformat(), min(target, origin), max(target, origin), calendar.GRAINS[expr.unit], basis, origin,
-            timex3.interval(min(target, origin), max(target, origin)), approximate=True, steps=(step,),
-        )  # fmt: skip
-    period = calendar.holding(target, expr.unit)
-    out = dated(period, context, basis, origin, step)
-    if expr.unit in {Unit.WEEK, Unit.FORTNIGHT}:
-        return Outcome(
-            out.type, target.isoformat(), period.first, period.last, Grain.WEEK, basis, origin, out.edtf, approximate=True,
-            steps=(step, f"the week of {target}"),
-        )  # fmt: skip
-    return out
-
-
-def _duration(expr: Duration, context: Context) -> Outcome:
-    amount = None if expr.amount is None else expr.amount * expr.times
-    value = timex3.duration(amount, expr.unit, expr.minor, expr.minor_unit)
-    grain, published = calendar.GRAINS[expr.unit], context.published
-    if expr.lead is None or published is None:
-        return Outcome(
-            TimexType.DURATION, value, grain=grain, basis=Basis.STATED, steps=(f"a length of time: {value}",)
-        )
-    if amount is None:
-        bounds = (published, None) if expr.lead == "next" else (None, published)
-        return Outcome(
-            TimexType.DURATION, value, *bounds, grain, anchor=published, edtf=timex3.interval(*bounds), approximate=True,
-            steps=("a vague length of time that touches the day of publication",),
-        )  # fmt: skip
-    sign = 1 if expr.lead == "next" else -1
-    other = calendar.moved(published, expr.unit, sign * amount)
-    first, last = min(published, other), max(published, other)
-    step = f"{value} {'from' if sign > 0 else 'up to'} {published}"
-    return Outcome(
-        TimexType.DURATION, value, first, last, grain, anchor=published, approximate=expr.unit not in DAY_UNITS,
-        edtf=timex3.interval(first, last), steps=(step,),
-    )  # fmt: skip
-
-
-DAY_UNITS = {Unit.DAY, *SUB_DAY}
-
-
-def _repeat(expr: Repeat) -> Outcome:
-    grain = calendar.GRAINS[expr.unit] if expr.unit else None
-    if expr.unit is not None:
-        value = timex3.duration(expr.every, expr.unit)
-    elif expr.part is not None:
-        value, grain = f"XXXX-XX-XX{timex3.part(expr.part)}", Grain.DAYPART
-    elif expr.of is Cyclic.WEEKDAY:
-        value, grain = f"XXXX-WXX-{int(expr.which or 0) + 1}", Grain.DAY
-    elif expr.of is Cyclic.MONTH:
-        value, grain = f"XXXX-{int(expr.which or 1):02d}", Grain.MONTH
-    elif expr.of is Cyclic.QUARTER:
-        value, grain = f"XXXX-Q{expr.which}", Grain.QUARTER
-    else:
-        value, grain = f"XXXX-{expr.which}", Grain.SEASON
-    return Outcome(TimexType.SET, value, grain=grain, basis=Basis.STATED, steps=(f"comes back: {value}",))
-
-
 def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
     if isinstance(expr, DayPart) and expr.step is not None:
         if context.published is None:
@@ -299,12 +198,10 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
         return on_day(expr, base, f"the day of publication {expr.step:+d}")
     if context.beside is not None:
         return on_day(expr, context.beside, "the day that its sentence names")
-    if told := context.story.last_day():
-        if told.sentence >= context.sentence - 3:
-            base = dated(
-                calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story"
-            )
-            return on_day(expr, base, "the last day that the text named")
+    told = context.story.last_day()
+    if told is not None and told.sentence >= context.sentence - NEAR:
+        base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
+        return on_day(expr, base, "the last day that the text named")
     if context.published is None:
         suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))
@@ -321,7 +218,7 @@ def on_day(time: Clock | DayPart, day: Outcome, why: str) -> Outcome:
     if isinstance(time, DayPart) and time.part is Part.NIGHT and last is not None:
         last += timedelta(days=1)
     if isinstance(time, Clock) and time.hour == 24 and day.first:
-        head, suffix = head, "T24:00"
+        suffix = "T24:00"
     return Outcome(
         TimexType.TIME, head + suffix, day.first, last, _grain(time), day.basis, day.anchor,
         timex3.interval(day.first, last) if last != day.last else day.edtf,

@@ -293,9 +293,10 @@ def _ticks(start: date, end: date) -> tuple[list[int], str]:
 
 
 def _title(period: Period, words: Catalogue) -> str:
-    """The months that a period spans; the date itself where one event is all there is."""
-    if len(period.items) == 1:
-        return plain(period.items[0].event.words[words.code])
+    """The months that a period spans; the date itself where all its events have the same."""
+    said = {plain(item.event.words[words.code]) for item in period.items}
+    if len(said) == 1:
+        return said.pop()
     days = [day for item in period.items for day in (item.start, later(item.end, -1))]
     first, last = min(days), max(days)
     months = words.calendar.months

@@ -34,7 +34,8 @@ lock: $(DEV) ## resolve the dependencies anew and write requirements/*.txt
 	$(BIN)/uv pip compile --group dev --constraint requirements/run.txt $(LOCK) --output-file requirements/dev.txt
 
 clean: ## remove .venv, caches and what a build wrote
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache data/processed reports/*.html
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache reports/*.html
+	find data/processed -mindepth 1 ! -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:

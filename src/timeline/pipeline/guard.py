@@ -23,7 +23,7 @@ def guarded(stage: str, source: str, function: Callable[P, T], *args: P.args, **
     except TimelineError:
         raise
     except Exception as error:  # noqa: BLE001 - by decision 0006, here and nowhere else
-        cause = f"{type(error).__name__}: {error}".splitlines()[0]
+        cause = " ".join(f"{type(error).__name__}: {error}".split())[:EXCERPT]
         message = f"{source}: {stage} failed ({cause}). A fault of timeline, not of the article: please report it"
         return Reject(source=source, stage=stage, code="failed", message=message, excerpt=_place(error))
 

@@ -12,6 +12,8 @@ from timeline.records import Sentence
 from timeline.syntax import noun_lemma, verb_lemma
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+AFTER_NOUN = frozenset({"of", "for", "to", "on", "against", "in", "with", "from", "by", "between", "over"})
+"""English prepositions that show that a pattern's first noun is its head: "call for", "state of emergency"."""
 ELIDED = frozenset({"de", "à", "le", "que"})
 """Small words that may be hidden in a contraction: taken to be present."""
 
@@ -73,7 +75,7 @@ def _verb_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
 
 def _noun_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
     parts = [_plain(part, language) for part in words.lower().replace("’", "'").split()]
-    if language == "en" and len(parts) > 1 and "of" not in parts:
+    if language == "en" and len(parts) > 1 and not AFTER_NOUN & set(parts):
         return Pattern(trigger, noun_lemma(parts[-1], language), tuple(parts[:-1]), (), False, False)
     return Pattern(trigger, noun_lemma(parts[0], language), (), tuple(parts[1:]), False, False)
 

@@ -147,7 +147,7 @@ def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:
 def _merged(tree: Tree, found: list[Found]) -> list[Found]:
     """A noun in the object of a trigger of the same type is the same claim ("sent 20 tons of food aid")."""
     heads = {f.hit.head: f for f in found}
-    return [f for f in found if f.hit.frame.verbal or not _repeats(tree, f, heads)]
+    return [f for f in found if f.hit.frame.verbal or f.hit.frame.get("agent") or not _repeats(tree, f, heads)]
 
 
 def _repeats(tree: Tree, one: Found, heads: dict[int, Found]) -> bool:
@@ -168,7 +168,7 @@ def _repeats(tree: Tree, one: Found, heads: dict[int, Found]) -> bool:
 def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
     """A noun that only alludes ("amid protests", "after days of fighting"): no party, date, place or verb of its own."""
     frame = one.hit.frame
-    if frame.verbal or frame.anchor != frame.head or dated:
+    if frame.verbal or frame.anchor != frame.head or dated or one.hit.held or frame.get("agent"):
         return False
     if tree.relation(frame.head) == "root" and tree.sentence.block in {
         BlockKind.HEADLINE,

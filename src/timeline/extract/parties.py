@@ -37,7 +37,7 @@ class Parties:
         noun = tree.head(possessive)
         verb = next((a for a in tree.ancestors(possessive) if tree.tokens[a].pos == "VERB"), None)
         for subject in tree.below(verb, "nsubj") if verb is not None else ():
-            if subject not in {noun, possessive} and subject < possessive:
+            if subject not in {noun, possessive}:
                 return self.all_of(subject)[:1]
         return ()
 

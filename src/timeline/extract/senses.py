@@ -102,7 +102,7 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
             if token.text.lower() != token.lemma
             else []
         )
-        return [*lexicon.verbs.get(token.lemma, ()), *as_adjective]
+        return [*lexicon.verbs.get(token.lemma, ()), *as_adjective, *_gerunds(tree, lexicon, i)]
     if token.pos in NOUNS or token.pos == "X":
         return lexicon.nouns.get(token.lemma, ()) or lexicon.nouns.get(token.text.lower(), ())
     if token.pos == "ADJ":
@@ -113,6 +113,13 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
 def _has_other_object(tree: Tree, pattern: Pattern, i: int) -> bool:
     """ "open to" is a readiness, "open the border to" is not."""
     return pattern.after == ("to",) and tree.tokens[i].pos == "VERB" and bool(tree.below(i, "obj"))
+
+
+def _gerunds(tree: Tree, lexicon: Lexicon, i: int) -> tuple[Pattern, ...]:
+    """ "Fighting erupted": an English -ing form that stands as a noun."""
+    token = tree.tokens[i]
+    nominal = tree.relation(i) in {"nsubj", "obj", "obl", "nmod", "csubj"} and not tree.below(i, "obj", "nsubj")
+    return lexicon.nouns.get(token.text.lower(), ()) if nominal and "Aspect=Prog" in token.morph else ()
 
 
 def _reflexive_fits(tree: Tree, pattern: Pattern, i: int, lexicon: Lexicon) -> bool:
@@ -203,7 +210,8 @@ def _without_parts(tree: Tree, found: list[Hit]) -> list[Hit]:
 def _only_carries(tree: Tree, hit: Hit, nouns: dict[int, Hit]) -> bool:
     for word in hit.words:
         noun = nouns.get(word)
-        if noun is not None and len(noun.words) > 1 and noun.trigger.type is hit.trigger.type:
+        more = [w for w in noun.words if w not in hit.words and tree.tokens[w].pos != "ADP"] if noun is not None else []
+        if noun is not None and more and noun.trigger.type is hit.trigger.type:
             return True
     subjects = [w for w in tree.below(hit.head, "nsubj") if w in nouns]
     return (

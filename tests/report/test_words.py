@@ -69,3 +69,11 @@ def test_filling_keeps_quotations_apart() -> None:
     assert plain(text) == "lundi is 13 May."
     with pytest.raises(KeyError):
         fill("{phrase}", date="13 May")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_roles_of_quantities_have_a_word(code: str) -> None:
+    path = files("timeline.languages").joinpath(code, "numbers.toml")
+    numbers = tomllib.loads(path.read_text(encoding="utf-8"))
+    roles = {*numbers["unit_role"], *numbers["trigger_role"]}
+    assert roles <= catalogue(code).conflict_fields.keys()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.records import Grain
 from timeline.records.timexpr import Modifier
 
-from . import timex3
+from . import calendar, timex3
 from .outcome import Outcome
 
 WHOLE = {Grain.DAY, Grain.DAYPART, Grain.HOUR, Grain.MINUTE}
@@ -35,18 +35,27 @@ def _one(outcome: Outcome, modifier: Modifier, published: date | None) -> Outcom
         if published is None or not first <= published < last:
             return marked
         return _narrowed(marked, published + timedelta(days=1), last, "what is left of it after publication")
-    length = (last - first).days + 1
-    third = timedelta(days=max(length // 3, 1))
+    one, two = _thirds(first, last, outcome.grain)
     start, end = {
-        "start": (first, first + third - timedelta(days=1)),
-        "middle": (first + third, last - third),
-        "end": (last - third + timedelta(days=1), last),
+        "start": (first, one - timedelta(days=1)),
+        "middle": (one, two - timedelta(days=1)),
+        "end": (two, last),
     }[modifier.keep]
     if end < start:
         return marked
     out = _narrowed(marked, start, end, f"the {modifier.keep} of it")
     edge = {"start": (False, True), "middle": (True, True), "end": (True, False)}[modifier.keep]
     return replace(out, approximate=True, edtf=timex3.interval(start, end, fuzzy_first=edge[0], fuzzy_last=edge[1]))
+
+
+def _thirds(first: date, last: date, grain: Grain | None) -> tuple[date, date]:
+    """Where the second and the last third of a period begin: on whole months in a year or more."""
+    if grain in {Grain.YEAR, Grain.DECADE, Grain.CENTURY}:
+        months = (last.year - first.year + 1) * 12
+        one, two = (date(*calendar.month_after(first.year, 1, n), 1) for n in (months // 3, months - months // 3))
+        return one, two
+    third = max(((last - first).days + 1) // 3, 1)
+    return first + timedelta(days=third), last - timedelta(days=third - 1)
 
 
 def _elapsed(outcome: Outcome, first: date, last: date, published: date | None) -> Outcome:

@@ -93,7 +93,8 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
         if hit is None:
             continue
         if pending is not None and hit.start < pending.end:
-            if hit.start < pending.start or (hit.start == pending.start and hit.end > pending.end):
+            freer = pending.pattern.rule.weak and not hit.pattern.rule.weak
+            if freer or hit.start < pending.start or (hit.start == pending.start and hit.end > pending.end):
                 pending = hit
                 continue
             if pending.end > at:

@@ -9,7 +9,7 @@ LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-heade
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench lock clean
+.PHONY: help build test check bench lock browser clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
@@ -32,6 +32,9 @@ bench: $(DEV) ## measure speed and memory, as ratios within one run
 lock: $(DEV) ## resolve the dependencies anew and write requirements/*.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --extra html $(LOCK) --output-file requirements/run.txt
 	$(BIN)/uv pip compile --group dev --constraint requirements/run.txt $(LOCK) --output-file requirements/dev.txt
+
+browser: ## install the Chromium that the browser tests drive (Debian or Ubuntu, as root)
+	apt-get update && apt-get install -y --no-install-recommends chromium
 
 clean: ## remove .venv, caches and what a build wrote
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache reports/*.html

@@ -27,6 +27,8 @@ class Frame:
     verbal: bool
     passive: bool = False
     slots: dict[str, list[Filler]] = field(default_factory=dict)
+    held: tuple[int, ...] = ()
+    """Words that a sense asks for: the thing that is exchanged or signed, not a party."""
     words: tuple[int, ...] = ()
     """The words of the trigger's pattern, where it has been matched."""
 

@@ -35,7 +35,11 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
     for wanted in _wanted(tree, frame, trigger):
         role = wanted.role
         for slot in wanted.slots:
-            hits = [(f, p) for f in _fillers(tree, parties, frame, slot) for p in parties.all_of(f.token)]
+            hits = [
+                (f, p)
+                for f in _fillers(tree, parties, frame, slot, trigger.reciprocal)
+                for p in parties.all_of(f.token)
+            ]
             hits = [(f, p) for f, p in hits if not _known(p, found) and (p.kind or not _may_be_place(tree, slot, role))]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
@@ -74,13 +78,14 @@ def _may_be_place(tree: Tree, slot: str, role: Role) -> bool:
     return role is Role.ACTOR and slot in tree.cues.place
 
 
-def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str) -> list[Filler]:
+def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str, reciprocal: bool) -> list[Filler]:
     """The fillers of a slot that name a party: by syntax, else under the object, else the next phrase with its preposition.
     A preposition that belongs to the trigger's own pattern ("appelle à une trêve à Gaza") fills no slot twice."""
     if any(tree.tokens[w].lemma == slot for w in frame.words if w != frame.head):
         return []
     for found in (frame.get(slot), _under_object(tree, frame, slot), _next(tree, frame, slot)):
-        named = [f for f in found if parties.all_of(f.token)]
+        things = frame.held if slot == "object" and reciprocal else ()
+        named = [f for f in found if parties.all_of(f.token) and f.token not in things]
         if named:
             return named
     return []

@@ -85,7 +85,7 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
             token.pos == "VERB",
         )
         if best is None or rank > best[0]:
-            frame.words = tuple(sorted({i, *words}))
+            frame.words, frame.held = tuple(sorted({i, *words})), held
             best = (rank, Hit(pattern, frame, frame.words, held))
     return best[1] if best else None
 
@@ -144,8 +144,8 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
             good = [f.token for f in fillers if _matches(tree, parties, lexicon, f, condition.any)]
             if not good:
                 return None
-            if any(not name.startswith("#") for name in condition.any):
-                held.extend(good)
+            words = tuple(name for name in condition.any if not name.startswith("#"))
+            held.extend(t for t in good if _matches(tree, parties, lexicon, Filler(t, ""), words))
     return tuple(held)
 
 

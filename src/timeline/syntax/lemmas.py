@@ -18,6 +18,8 @@ PARTICIPLES = (("enu", "enir"), ("du", "dre"), ("eint", "eindre"), ("aint", "ain
                ("uit", "uire"), ("rit", "rire"), ("mis", "mettre"), ("pris", "prendre"), ("uis", "uérir"),
                ("vert", "vrir"), ("fert", "frir"), ("çu", "cevoir"), ("attu", "attre"), ("ru", "rir"), ("ru", "raître"),
                ("dit", "dire"), ("crit", "crire"), ("clu", "clure"))  # fmt: skip
+CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
+FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 CACHE = 200_000
 
 
@@ -125,10 +127,17 @@ def is_noun(form: str) -> bool:
 
 
 def french_morph(form: str, pos: str, morph: str) -> str:
-    """The features of a French verb, corrected where they contradict its form: only an infinitive is its own lemma."""
+    """The features of a French verb, corrected where they contradict its form: only an infinitive is its own lemma, and the
+    infinitive with an ending is a future or a conditional."""
     if pos != "VERB":
         return morph
-    infinitive = bool(FRENCH_INFINITIVE.search(form.lower())) and verb_lemma(form, "fr") == form.lower()
-    if infinitive:
+    lower = form.lower()
+    lemma_of = verb_lemma(form, "fr")
+    if FRENCH_INFINITIVE.search(lower) and lemma_of == lower:
         return "VerbForm=Inf"
+    ending = lower.removeprefix(lemma_of.removesuffix("e")) if lower != lemma_of else ""
+    if ending != lower and ending in CONDITIONAL:
+        return "Mood=Cnd|Tense=Pres|VerbForm=Fin"
+    if ending != lower and ending in FUTURE:
+        return "Mood=Ind|Tense=Fut|VerbForm=Fin"
     return "Tense=Past|VerbForm=Part" if "VerbForm=Inf" in morph else morph

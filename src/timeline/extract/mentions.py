@@ -77,7 +77,14 @@ def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[Ti
 
 
 def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list[EventMention]:
-    times = [t for t in scene.times if sentence.start <= t.start and t.end <= sentence.end]
+    auxiliaries = [t for t in tokens if t.pos == "AUX"]
+    times = [
+        time
+        for time in scene.times
+        if sentence.start <= time.start
+        and time.end <= sentence.end
+        and not any(a.start < time.end and time.start < a.end for a in auxiliaries)  # "a été passé": no summer
+    ]
     timed = frozenset(t.index for t in tokens for time in times if t.start < time.end and time.start < t.end)
     tree = Tree(sentence, tokens, scene.lexicon.cues, timed)
     parties = Parties(tree, scene.cast)

@@ -4,6 +4,7 @@ the middle, and so hide it from its clause."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from timeline.languages.lemmas_schema import lemmas
@@ -19,19 +20,25 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 def join_prepositions(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """The tokens with each preposition of several words as one `case` whose lemma is the whole phrase."""
-    phrases = lemmas(language).preposition
+    phrases = _by_first_word(language)
     if not phrases:
         return tuple(tokens)
     forms = [lemmas(language).form.get(t.text.lower().replace("’", "'"), t.text.lower()) for t in tokens]
     found = list(tokens)
     i = 0
     while i < len(found):
-        length = next((len(p) for p in phrases if tuple(forms[i : i + len(p)]) == p), 0)
+        length = next((len(p) for p in phrases.get(forms[i], ()) if tuple(forms[i : i + len(p)]) == p), 0)
         if length and i + length < len(found):
             _join(found, i, i + length, " ".join(forms[i : i + length]))
             i += length
         i += 1
     return tuple(found)
+
+
+@cache
+def _by_first_word(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    phrases = lemmas(language).preposition
+    return {first: tuple(p for p in phrases if p[0] == first) for first in {p[0] for p in phrases}}
 
 
 def _join(tokens: list[Token], start: int, end: int, phrase: str) -> None:

@@ -139,3 +139,9 @@ def test_why_names_rule_and_date() -> None:
     killing = only("Des rebelles ont tué six soldats samedi.", "fr")
     assert killing.rule in killing.why
     assert "samedi" in killing.why and "2024-05-11" in killing.why
+
+
+def test_a_headline_label_says_where() -> None:
+    attack = only("Mali : des jihadistes attaquent un convoi militaire", "fr")
+    assert attack.place is not None
+    assert attack.place.country == "MLI"

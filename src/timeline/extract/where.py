@@ -21,7 +21,16 @@ def place_of(tree: Tree, text: str, frame: Frame, actors: Sequence[Actor], langu
         found = locate(text, start, end, language, countries)
         if found is not None:
             return found
-    return None
+    return _of_label(tree, text, language, countries)
+
+
+def _of_label(tree: Tree, text: str, language: str, countries: tuple[str, ...]) -> Place | None:
+    """The place of a headline's label: "Mali : une attaque fait dix morts"."""
+    start = tree.sentence.start
+    label = text[start : tree.tokens[0].start]
+    if ":" not in label:
+        return None
+    return locate(text, start, start + len(label[: label.index(":")].rstrip()), language, countries)
 
 
 def _candidates(tree: Tree, frame: Frame) -> list[int]:

@@ -15,6 +15,8 @@ from .lemmas import is_noun, noun_lemma, verb_lemma
 
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
+MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
+RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -139,12 +141,12 @@ def raise_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each finite verb that was hung on its own subject as if it were a modifier put above it."""
     found = list(tokens)
     for verb in tokens:
-        noun = found[verb.head]
-        if verb.pos != "VERB" or verb.dep not in {"nmod", "amod", "appos"} or "VerbForm=Fin" not in verb.morph:
+        if verb.pos != "VERB" or verb.dep not in MODIFYING or "VerbForm=Fin" not in verb.morph:
             continue
-        if noun.pos not in {"NOUN", "PROPN"} or noun.index > verb.index or _has_subject(found, verb.index):
+        noun = _bare_above(found, verb)
+        if noun is None or noun.index > verb.index or _has_subject(found, verb.index):
             continue
-        if any(t.head == noun.index and t.dep in {"case", "mark"} for t in found):
+        if any(t.text.lower() in RELATIVE for t in found[noun.index : verb.index]):
             continue
         root = noun.head == noun.index
         found[verb.index] = replace(verb, head=verb.index if root else noun.head, dep="root" if root else "ccomp")
@@ -153,6 +155,21 @@ def raise_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if found[i].head == noun.index:
                 found[i] = _beside_verb(found, i, verb.index)
     return tuple(found)
+
+
+def _bare_above(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The noun without a preposition at or above a verb's governor."""
+    noun = tokens[verb.head]
+    for _ in range(4):
+        marked = any(t.head == noun.index and t.dep in {"case", "mark"} for t in tokens)
+        if noun.pos not in {"NOUN", "PROPN"}:
+            return None
+        if not marked:
+            return noun
+        if noun.head == noun.index:
+            return None
+        noun = tokens[noun.head]
+    return None
 
 
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:

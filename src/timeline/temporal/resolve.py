@@ -1,5 +1,6 @@
 """Resolution: from what a phrase means to days, values and reasons. Knows the calendar; knows no word of any language."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.records import Basis, Grain, TimexType
@@ -197,7 +198,8 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
         )
         return on_day(expr, base, f"the day of publication {expr.step:+d}")
     if context.beside is not None:
-        return on_day(expr, context.beside, "the day that its sentence names")
+        named = replace(context.beside, steps=())
+        return on_day(expr, named, f"{named.first} is the day that its sentence names")
     told = context.story.last_day()
     if told is not None and told.sentence >= context.sentence - NEAR:
         base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")

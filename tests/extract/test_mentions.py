@@ -145,3 +145,19 @@ def test_a_headline_label_says_where() -> None:
     attack = only("Mali : des jihadistes attaquent un convoi militaire", "fr")
     assert attack.place is not None
     assert attack.place.country == "MLI"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "La police a arrêté trois cent vingt manifestants.", [320.0]),
+        ("fr", "La police a arrêté une centaine de manifestants.", [100.0]),
+        ("fr", "La police a arrêté des centaines de manifestants.", []),
+        ("en", "Police arrested two hundred protesters.", [200.0]),
+        ("en", "Police arrested 1,250 protesters in three days.", [1250.0]),
+        ("en", "Police arrested thousands of protesters.", []),
+    ],
+)
+def test_counted_people(language: str, text: str, values: list[float]) -> None:
+    arrest = next(m for m in events(text, language) if m.event_type is EventType.COERCE)
+    assert [q.value for q in arrest.quantities] == values

@@ -87,7 +87,7 @@ def _number_before(tree: Tree, noun: int, known: Numbers) -> tuple[int, int, flo
 
 def _is_numeral(tree: Tree, i: int, known: Numbers) -> bool:
     linked = tree.relation(i) in {"nummod", "amod", "det", "compound", "nmod", "dep"}
-    return linked and i not in tree.outside and value_of(tree.tokens[i].text, known) is not None
+    return linked and i not in tree.outside and _is_number(tree, i, known)
 
 
 def _is_ratio(tree: Tree, noun: int, known: Numbers) -> bool:
@@ -95,16 +95,18 @@ def _is_ratio(tree: Tree, noun: int, known: Numbers) -> bool:
     return tree.tokens[noun].lemma in known.not_units
 
 
+def _is_number(tree: Tree, i: int, known: Numbers) -> bool:
+    token = tree.tokens[i]
+    form = token.text.lower()
+    return value_of(form, known) is not None or token.lemma in known.scale or form in known.scale
+
+
 def _run(tree: Tree, at: int, known: Numbers) -> tuple[int, int, float]:
     """The value of a run of number words around one of them: "two hundred", "3,5 millions"."""
     first = last = at
-    while (
-        first > 0 and value_of(tree.tokens[first - 1].text, known) is not None and tree.tokens[first - 1].pos != "DET"
-    ):
+    while first > 0 and tree.tokens[first - 1].pos != "DET" and _is_number(tree, first - 1, known):
         first -= 1
-    while last + 1 < len(tree) and (
-        tree.tokens[last + 1].lemma in known.scale or tree.tokens[last + 1].text.lower() in known.scale
-    ):
+    while last + 1 < len(tree) and _is_number(tree, last + 1, known):
         last += 1
     total, current = 0.0, 0.0
     for token in tree.tokens[first : last + 1]:
@@ -139,13 +141,7 @@ def _number_head(tree: Tree, noun: int, known: Numbers) -> tuple[int, int, float
         if tree.tokens[units[0]].lemma in known.not_units:
             return None
         first, _, value = _run(tree, noun, known)
-        if (
-            scale is not None
-            and first == noun
-            and "Number=Plur" in token.morph
-            and noun > 0
-            and not _counts(tree, noun, known)
-        ):
+        if scale is not None and first == noun and "Number=Plur" in token.morph and not _counts(tree, noun, known):
             return None
         return first, units[0], value, unit
     if bare is not None and tree.relation(noun) in {"nsubj", "obj"} and token.pos == "NUM":

@@ -201,11 +201,11 @@ def _required(pattern: str) -> list[str]:
 
 
 def _filled(value: Value, values: Mapping[str, Value | None]) -> Value | None:
-    """A literal as it is; "$name" as what was captured under that name, or as its second capture where the first is empty."""
+    """A literal as it is; "$name" as the first that was captured of that name, its second, and so on."""
     if not isinstance(value, str) or not _refers(value):
         return value
-    first = values.get(value[1:])
-    return values.get(f"{value[1:]}2") if first is None else first
+    captured = (values.get(value[1:] + number) for number in ("", "2", "3", "4"))
+    return next((found for found in captured if found is not None), None)
 
 
 def _refers(value: object) -> bool:

@@ -26,13 +26,15 @@ GLUES = {"number", "ordinal"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled rule. `fields` maps each captured group to the lexicon or figure that reads it."""
+    """A compiled rule. `fields` maps each captured group to the lexicon or figure that reads it; `rank` decides between matches
+    of one length: weak rules come last, else the order of the file."""
 
     rule: Rule
     regex: re.Pattern[str]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     fields: Mapping[str, str]
+    rank: tuple[bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Compiled:
         self._numerals = Numerals(self._lexicon["number"], str(source.figure.get("glue", " ")))
         self.triggers: dict[str, tuple[str, ...]] = {}
         self.rules: dict[str, tuple[Pattern, ...]] = {}
-        self._index([self._pattern(rule) for rule in source.rule])
+        self._index([self._pattern(rule, number) for number, rule in enumerate(source.rule)])
         self.left = tuple(self._margin(edge) for edge in source.edge if edge.side == "left")
         self.right = tuple(self._margin(edge) for edge in source.edge if edge.side == "right")
         self.joins: tuple[tuple[Join, re.Pattern[str]], ...] = tuple(
@@ -83,7 +85,7 @@ class Compiled:
             return self._lexicon[source][" ".join(text.split())]
         return int(re.sub(r"\D", "", text))
 
-    def _pattern(self, rule: Rule) -> Pattern:
+    def _pattern(self, rule: Rule, number: int) -> Pattern:
         fields: dict[str, str] = {}
         body = self._expand(rule.pattern, fields, rule.id)
         self._check_emit(rule, fields)
@@ -93,6 +95,7 @@ class Compiled:
             re.compile(self._expand(rule.only_before, {}, rule.id)) if rule.only_before else None,
             re.compile(rf"(?:{self._expand(rule.only_after, {}, rule.id)})\Z") if rule.only_after else None,
             fields,
+            (rule.weak, number),
         )
 
     def _margin(self, edge: Edge) -> Margin:

@@ -135,8 +135,8 @@ def _best(folded: str, where: tuple[list[int], int, int], names: tuple[str, ...]
 
 
 def _beats(found: re.Match[str], pattern: Pattern, best: Hit) -> bool:
-    """Whether a match is better than another from the same start: longer, or as long where the other is weak."""
-    return found.end() > best.end or (found.end() == best.end and best.pattern.rule.weak and not pattern.rule.weak)
+    """Whether a match is better than another from the same start: longer, or as long and of a rule that ranks first."""
+    return found.end() > best.end or (found.end() == best.end and pattern.rank < best.pattern.rank)
 
 
 def _widen(folded: str, phrase: Phrase, grammar: Compiled, floor: int) -> Phrase:

@@ -70,10 +70,28 @@ def test_find_events_slices_back() -> None:
         assert event.sentence_start <= event.start < event.end <= event.sentence_end
 
 
-def test_a_language_without_rules() -> None:
-    with pytest.raises(UsageError, match="en, fr"):
-        timeline.find_times("lunedì", language="it")
-    assert timeline.find_events("Der Minister hat gestern mit seinem Amtskollegen in Berlin telefoniert.") == []
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "وقع الاتفاق في 15 مارس 2023 في بغداد"),
+        ("de", "Der Minister telefonierte gestern. Der Vertrag trat am 15. März 2023 in Kraft."),
+        ("es", "El ministro habló el lunes. El acuerdo se firmó el 15 de marzo de 2023."),
+        ("it", "Il ministro ha parlato lunedì. L'accordo è stato firmato il 15 marzo 2023."),
+        ("pt", "O ministro falou na segunda-feira. O acordo foi assinado em 15 de março de 2023."),
+    ],
+)
+def test_of_a_foreign_text_absolute_dates_are_read(language: str, text: str) -> None:
+    for stated in (language, f"{language}-XX", None):
+        (time,) = timeline.find_times(text, published=date(2024, 5, 14), language=stated)
+        assert (time.value, time.basis, text[time.start : time.end]) == ("2023-03-15", "stated", time.text)
+        assert timeline.find_events(text, published=date(2024, 5, 14), language=stated) == []
+
+
+def test_a_language_that_is_not_read() -> None:
+    for find in (timeline.find_times, timeline.find_events):
+        with pytest.raises(UsageError, match="en, fr; absolute dates for ar"):
+            find("外務大臣は電話で会談した。", language="ja")
+        assert find("外務大臣は月曜日に電話で会談した。協定は2023年3月15日に署名された。") == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "é" * 10, "e\u0301t\u00e9 2024\r\n\r\nlundi"])

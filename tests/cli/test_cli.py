@@ -2,6 +2,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -175,6 +176,17 @@ def test_stats_add_up(run: Run, data: Path) -> None:
     told = json.loads(run("stats", "--data", data, "--json").output)
     assert sum(told["event_mentions"]["event_type"].values()) == told["event_mentions"]["rows"]
     assert sum(told["rejects"]["code"].values()) == 1
+
+
+def test_build_and_stats_count_foreign_articles(run: Run, raw: Path, tmp_path: Path) -> None:
+    shutil.copytree(raw, tmp_path / "raw")
+    german = "Am 3. Oktober 1990 trat der Vertrag in Kraft. Der Minister telefonierte mit seinem Amtskollegen.\n"
+    (tmp_path / "raw" / "de.txt").write_text(german * 3, encoding="utf-8")
+    done = run("build", tmp_path / "raw", "--out", tmp_path / "out", "--reports", tmp_path / "r")
+    assert "foreign  1 articles without rules for events" in done.output
+    assert "no rules for events in 1 of 2 articles: de 1" in run("stats", "--data", tmp_path / "out").output
+    told = json.loads(run("stats", "--data", tmp_path / "out", "--json").output)
+    assert told["articles"]["without_rules"] == {"de": 1}
 
 
 def test_diff_of_a_dataset_with_itself_and_with_another(run: Run, data: Path, raw: Path, tmp_path: Path) -> None:

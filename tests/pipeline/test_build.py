@@ -115,14 +115,30 @@ def test_a_fault_costs_one_article_and_names_its_stage(
     assert validate(tmp_path / "out")[1] == []
 
 
-def test_a_language_without_rules_is_a_reject(folder: Path, tmp_path: Path) -> None:
-    german = (
-        "Der Minister hat am Montag mit seinem Amtskollegen telefoniert. Die Regierung lehnte die Forderungen ab. " * 3
-    )
-    (folder / "de.txt").write_text(german, encoding="utf-8")
-    summary = timeline.build(folder, out=tmp_path / "out")
-    assert summary.rejects == {"language": 1}
-    assert "'de'" in timeline.load(tmp_path / "out", "rejects")["message"][0]
+GERMAN = (
+    "Der Minister hat am Montag mit seinem Amtskollegen telefoniert. Der Vertrag trat am 3. Oktober 1990 in Kraft.\n"
+)
+JAPANESE = "外務大臣は月曜日に電話で会談した。協定は2023年3月15日に署名された。政府は要求を拒否した。\n"
+
+
+def test_a_foreign_article_is_kept_with_its_absolute_dates(folder: Path, tmp_path: Path) -> None:
+    (folder / "de.txt").write_text("Ein Telefonat\n\n" + GERMAN * 3, encoding="utf-8")
+    (folder / "ja.txt").write_text("電話会談\n\n" + JAPANESE * 3, encoding="utf-8")
+    summary = timeline.build(folder, out=tmp_path / "out", reports=tmp_path / "reports")
+    assert (summary.articles, summary.without_rules, summary.rejects) == (6, 2, {})
+    articles = timeline.load(tmp_path / "out", "articles").filter(pl.col("language").is_in(["de", "ja"]))
+    german, japanese = articles.sort("language").iter_rows(named=True)
+    assert german["title"] == "Ein Telefonat"
+    assert all(row["blocks"] for row in (german, japanese))
+    times = timeline.load(tmp_path / "out", "time_mentions")
+    own = times.filter(pl.col("article_id") == german["article_id"])
+    assert own["value"].to_list() == ["1990-10-03"] * 3
+    assert set(own["basis"]) == {"stated"}
+    assert own["sentence"].null_count() == 0
+    assert times.filter(pl.col("article_id") == japanese["article_id"]).is_empty()
+    mentions = timeline.load(tmp_path / "out", "event_mentions")
+    assert mentions.filter(pl.col("article_id").is_in(articles["article_id"].to_list())).is_empty()
+    assert validate(tmp_path / "out")[1] == []
 
 
 def test_several_sources_are_named_from_their_common_folder(folder: Path, tmp_path: Path) -> None:

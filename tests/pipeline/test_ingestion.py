@@ -42,7 +42,24 @@ def test_a_label_is_believed_unless_a_long_text_speaks_against_it() -> None:
     assert tongue(FRENCH * 4, "en") == "fr"
     assert tongue(FRENCH, None) == "fr"
     assert tongue(FRENCH, "tlh") == "fr"
+    assert tongue("El ministro habló el lunes con su homólogo sobre el acuerdo de paz. " * 6, "en") == "es"
     assert tongue("Der Minister hat gestern telefoniert und die Forderung abgelehnt.", "de") == "de"
+
+
+def test_a_title_is_the_headline_where_nobody_gave_one() -> None:
+    lines = f"Les livraisons\nsuspendues\n\n{FRENCH}"
+    found = ingest(draft(title=None, text=lines))
+    assert found.title is not None
+    assert found.title.startswith("Les livraisons")
+    assert "\n" not in found.title
+    assert ingest(draft(title="Autre titre", text=lines)).title == "Autre titre"
+    assert ingest(draft(title=None)).title is None, "a text without a headline"
+
+
+def test_a_title_that_was_found_takes_no_part_in_the_id() -> None:
+    bare = draft(title=None, text=f"Livraisons suspendues\n\n{FRENCH}")
+    assert ingest(bare).title == "Livraisons suspendues"
+    assert ingest(bare).article_id == article_id(bare, None)
 
 
 def test_ingest_settles_language_date_and_blocks() -> None:

@@ -61,6 +61,8 @@ def _lines(summary: BuildSummary) -> Iterator[str]:
     yield f"read     {summary.read} inputs = {summary.articles} articles + {refused} refused" + (
         f" ({why})" if why else ""
     )
+    if summary.without_rules:
+        yield f"foreign  {summary.without_rules} articles without rules for events: kept, with absolute dates at most"
     yield f"found    {summary.events} events in {summary.mentions} mentions, {summary.times} time expressions"
     yield f"tables   {summary.out}/*.parquet" + ("" if summary.changed else " (as before, byte for byte)")
     if summary.report is not None:

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from timeline.languages import available
 from timeline.store import TABLES, load
 
 GROUPS = {
@@ -22,7 +23,9 @@ GROUPS = {
 def run(path: Path, *, json: bool) -> None:
     """Prints the counts."""
     counted = {name: _counts(load(path, name), GROUPS[name]) for name in TABLES}
+    foreign = _without_rules(load(path, "articles"))
     if json:
+        counted["articles"]["without_rules"] = foreign
         typer.echo(json_format.dumps(counted, ensure_ascii=False))
         return
     console = Console(highlight=False)
@@ -34,6 +37,9 @@ def run(path: Path, *, json: bool) -> None:
                 table.add_row(f"  by {column}", "  ".join(f"{value} {count}" for value, count in values.items()))
         console.print(table)
     articles, rejects = load(path, "articles").height, load(path, "rejects").height
+    if foreign:
+        which = ", ".join(f"{language} {count}" for language, count in foreign.items())
+        console.print(f"\nno rules for events in {sum(foreign.values())} of {articles} articles: {which}", markup=False)
     console.print(f"\ninputs {articles + rejects} = {articles} articles + {rejects} rejects", markup=False)
 
 
@@ -44,3 +50,10 @@ def _counts(frame: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, int | di
         counts = frame[column].fill_null("none").value_counts().sort("count", column, descending=[True, False])
         found[column] = dict(counts.iter_rows())
     return found
+
+
+def _without_rules(articles: pl.DataFrame) -> dict[str, int]:
+    """Articles by their language, of languages that have no rules for events."""
+    counts = _counts(articles, ("language",))["language"]
+    assert isinstance(counts, dict)
+    return {language: count for language, count in counts.items() if language not in available()}

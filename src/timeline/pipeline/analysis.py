@@ -9,8 +9,9 @@ from timeline import extract, languages, link, temporal, text
 from timeline.digest import identity
 from timeline.errors import UsageError
 from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
+from timeline.temporal.foreign import find_absolute
 
-from .ingestion import has_rules, primary
+from .ingestion import has_dates, has_rules, primary, readable
 from .offsets import normalised
 from .stage import Stage
 
@@ -34,20 +35,26 @@ class Analysis:
 
 
 def segment(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of an article."""
-    return text.sentences(article.text, _language(article), article.blocks)
+    """The sentences of an article, cut as in English where its language has no rules."""
+    return text.sentences(article.text, article.language, article.blocks)
 
 
 def recognise(article: Article, sentences: Sequence[Sentence]) -> tuple[TimeMention, ...]:
-    """The time expressions of an article, counted from the day it was published where it was."""
+    """The time expressions of an article, counted from the day it was published where it was.
+
+    In a language without rules these are at most the dates that name their year, and nothing is counted.
+    """
+    language = article.language or ""
+    if not has_rules(language):
+        return tuple(find_absolute(article.text, language))
     published = article.published.date() if article.published else None
-    return tuple(temporal.find(article.text, _language(article), published, sentences=sentences))
+    return tuple(temporal.find(article.text, language, published, sentences=sentences))
 
 
 def find_mentions(
     article: Article, sentences: Sequence[Sentence], times: Sequence[TimeMention]
 ) -> tuple[EventMention, ...]:
-    """The event mentions of an article, each by itself."""
+    """The event mentions of an article, each by itself; none in a language without rules."""
     return tuple(extract.mentions(article, sentences, times))
 
 
@@ -66,9 +73,7 @@ EACH = (
 
 
 def analyse(article: Article) -> Analysis:
-    """One article through all stages that need no other. Nothing is found in a language that has no rules."""
-    if not has_rules(article.language):
-        return Analysis(article)
+    """One article through all stages that need no other. See `recognise` for a language that has no rules."""
     made: dict[str, Any] = {"ingest": article}
     for stage in EACH:
         made[stage.name] = stage.of(made)
@@ -80,20 +85,22 @@ def find_times(
 ) -> list[TimeMention]:
     """The time expressions of a text, in their order; offsets are code points of `text` as given.
 
-    `published` None means unknown, and then nothing relative gets a date. `language` is BCP 47; None is detected, and a text in a
-    language without rules gives nothing. Raises UsageError for a stated language that has no rules.
+    `published` None means unknown, and then nothing relative gets a date. `language` is BCP 47; None is detected. French and
+    English have rules. Of Spanish, Italian, German, Portuguese and Arabic only dates that name their year are read, basis stated;
+    a text detected to be in any other language gives nothing, and stating one raises UsageError.
     """
     given = normalised(text)
     article = _article(given.text, published, language, None)
-    if not has_rules(article.language):
-        return []
     return [given.back(time) for time in recognise(article, segment(article))]
 
 
 def find_events(
     text: str, *, published: date | datetime | None = None, language: str | None = None, title: str | None = None
 ) -> list[EventMention]:
-    """The event mentions of a text, as `find_times` finds its times. `title` is context: no offset points into it."""
+    """The event mentions of a text, as `find_times` finds its times; none in a language of which only dates are read.
+
+    `title` is context: no offset points into it.
+    """
     given = normalised(text)
     mentions = analyse(_article(given.text, published, language, title)).mentions
     return [given.back(mention) for mention in mentions]
@@ -101,9 +108,8 @@ def find_events(
 
 def _article(content: str, published: date | datetime | None, language: str | None, title: str | None) -> Article:
     """An article in memory, of a text that is normalised already."""
-    if language is not None and not has_rules(primary(language)):
-        known = ", ".join(languages.available())
-        raise UsageError(f"language {language!r}: there are no rules for it. There are rules for {known}")
+    if language is not None and not has_dates(primary(language)):
+        raise UsageError(f"language {language!r}: it is not read here. There are {readable()}")
     spoken = primary(language) if language else text.detect(content) or _guess(content)
     when = _moment(published)
     return Article(
@@ -115,7 +121,7 @@ def _article(content: str, published: date | datetime | None, language: str | No
         published=when,
         published_basis=PublishedBasis.SIDECAR if when else PublishedBasis.NONE,
         published_reliable=when is not None,
-        blocks=text.blocks(content, spoken, title=title) if has_rules(spoken) else (),
+        blocks=text.blocks(content, spoken, title=title),
     )
 
 
@@ -136,9 +142,3 @@ def _moment(published: date | datetime | None) -> datetime | None:
     if not isinstance(published, datetime):
         return datetime.combine(published, time(), UTC)
     return published if published.tzinfo else published.replace(tzinfo=UTC)
-
-
-def _language(article: Article) -> str:
-    if article.language is None:
-        raise UsageError(f"article {article.article_id}: its language is not known, so that no rules apply")
-    return article.language

@@ -1,14 +1,15 @@
 """From a draft, as a reader gives it, to an article: language, publication date, blocks and a name of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeGuard
 
 from timeline import languages, readers, text
 from timeline.digest import identity
-from timeline.records import Article, DateClue, Draft, PublishedBasis, Reject
+from timeline.records import Article, Block, BlockKind, DateClue, Draft, PublishedBasis, Reject
 from timeline.temporal import publication
+from timeline.temporal.foreign import LANGUAGES as FOREIGN
 
 from .guard import guarded
 
@@ -37,14 +38,16 @@ def read_articles(
 
 def ingest(draft: Draft, *, language: str | None = None, latest: date = LATEST) -> Article:
     """The article of a draft. `language` is that of articles which do not state theirs; `latest` the last possible day
-    of publication. Language or publication date stay None where nothing tells them."""
+    of publication. Language or publication date stay None where nothing tells them. An article that nobody gave a title has
+    that of its headline block, if it has one. Blocks of a language without rules are told by the English ones."""
     spoken = tongue(draft.text, draft.language or language)
     clue = publication(draft, spoken, latest)
+    blocks = text.blocks(draft.text, spoken, title=draft.title, hints=draft.hints)
     return Article(
         article_id=article_id(draft, clue),
         source=draft.source,
         text=draft.text,
-        title=draft.title,
+        title=draft.title or headline(draft.text, blocks),
         url=draft.url,
         language=spoken,
         published=clue.value if clue else None,
@@ -54,27 +57,33 @@ def ingest(draft: Draft, *, language: str | None = None, latest: date = LATEST) 
         publisher=draft.publisher,
         byline=draft.byline,
         authors=draft.authors,
-        blocks=text.blocks(draft.text, spoken, title=draft.title, hints=draft.hints) if has_rules(spoken) else (),
+        blocks=blocks,
     )
+
+
+def headline(content: str, blocks: Sequence[Block]) -> str | None:
+    """The words of the first headline block on one line, None where there is none."""
+    found = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
+    return " ".join(content[found.start : found.end].split()) if found else None
 
 
 def article_id(draft: Draft, clue: DateClue | None) -> str:
     """Named by what was published: title, text, publisher and address, and a date that somebody stated.
 
-    Folder and file names take no part, nor does a date that was worked out from the text or from the name: an article that moves
-    keeps its ids, and so do all its events.
+    Folder and file names take no part, nor does what is worked out: a date from the text or from the name, a title from the
+    headline. An article that moves keeps its ids, and so do all its events; and so they do when a rule changes.
     """
     stated = clue.value.isoformat() if clue and clue.basis in _GIVEN else None
     return identity("a", draft.title, draft.text, draft.publisher, draft.url, stated)
 
 
 def tongue(content: str, stated: str | None) -> str | None:
-    """The primary language subtag of a text: as stated, unless a long text plainly is in another language that has rules."""
+    """The primary language subtag of a text: as stated, unless a long text plainly is in another one that can be read here."""
     label = primary(stated) if stated else None
-    if label is not None and has_rules(label) and len(content) < TELLING:
+    if label is not None and has_dates(label) and len(content) < TELLING:
         return label
     found = text.detect(content)
-    return found if has_rules(found) or label is None else label
+    return found if has_dates(found) or label is None else label
 
 
 def primary(tag: str) -> str:
@@ -83,5 +92,15 @@ def primary(tag: str) -> str:
 
 
 def has_rules(language: str | None) -> TypeGuard[str]:
-    """Whether there are rules for a language."""
+    """Whether there are rules for a language: times of every kind, and events."""
     return language is not None and language in languages.available()
+
+
+def has_dates(language: str | None) -> TypeGuard[str]:
+    """Whether at least the absolute dates of a language are read."""
+    return has_rules(language) or language in FOREIGN
+
+
+def readable() -> str:
+    """In words: what is read in which language."""
+    return f"rules for {', '.join(languages.available())}; absolute dates for {', '.join(FOREIGN)}"

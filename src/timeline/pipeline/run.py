@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from timeline import languages, readers, store
+from timeline import readers, store
 from timeline.config import Config, load_config
 from timeline.errors import UsageError
 from timeline.records import Article, Draft, Reject
@@ -17,7 +17,7 @@ from timeline.records import Article, Draft, Reject
 from .analysis import EACH, Analysis
 from .engine import Spread, engine_of
 from .guard import guarded
-from .ingestion import LATEST, has_rules, ingest, primary
+from .ingestion import LATEST, has_dates, has_rules, ingest, primary, readable
 from .sources import drafts, roots
 from .stages import STAGES, Order
 from .summary import BuildSummary, Watch
@@ -48,8 +48,8 @@ def build(
         )
     settings = config if isinstance(config, Config) else load_config(Path(config) if config else None)
     spoken = language or settings.build.language
-    if spoken is not None and not has_rules(primary(spoken)):
-        raise UsageError(f"language {spoken!r}: there are rules for {', '.join(languages.available())} only")
+    if spoken is not None and not has_dates(primary(spoken)):
+        raise UsageError(f"language {spoken!r}: it is not read here. There are {readable()}")
     order = Order(
         given=roots([sources] if isinstance(sources, str | Path) else sources),
         out=Path(out),
@@ -87,6 +87,7 @@ class _Build:
             read=self.read,
             articles=len(data.articles),
             rejects=dict(sorted(Counter(reject.code for reject in self.rejects).items())),
+            without_rules=sum(not has_rules(article.language) for article in data.articles),
             times=len(data.times),
             mentions=len(data.mentions),
             events=len(data.events),
@@ -148,16 +149,10 @@ class _Build:
 
 
 def admit(item: Draft | Reject, *, language: str | None, latest: date) -> Article | Reject:
-    """The article of a draft, if there are rules for its language."""
+    """The article of a draft, in whatever language it is."""
     if isinstance(item, Reject):
         return item
-    article = guarded("ingest", item.source, ingest, item, language=language, latest=latest)
-    if isinstance(article, Reject) or has_rules(article.language):
-        return article
-    found = f"written in {article.language!r}" if article.language else "in a language that cannot be told"
-    cure = f"there are rules for {', '.join(languages.available())}; if it is one of these, say so in a sidecar or by --language"
-    message = f"{item.source}: {found}; {cure}"
-    return Reject(source=item.source, stage="ingest", code="language", message=message, excerpt=item.text[:200])
+    return guarded("ingest", item.source, ingest, item, language=language, latest=latest)
 
 
 def examine(article: Article) -> Analysis | Reject:

@@ -9,12 +9,15 @@ class BuildSummary(Record):
     """A finished build. Every input is accounted for: `read == articles + sum(rejects.values())`.
 
     `read` counts articles and refusals as the readers gave them; `rejects` counts by code what was refused at any stage.
+    `without_rules` of the articles are in a language that has no rules for events: they are kept with the dates that name
+    their year, as far as these are read, and tell no event.
     `tables` and `report` say where the results are (report None: none was asked for). `changed` is False where the dataset stood
     there already, byte for byte. `seconds` by stage are in no output file.
     """
 
     read: int
     articles: int
+    without_rules: int = 0
     rejects: dict[str, int]
     times: int
     mentions: int

@@ -3,7 +3,8 @@
 import pytest
 
 from timeline.extract.facts import Modality, modality
-from timeline.extract.frames import noun_frame, verb_frame
+from timeline.extract.frames import verb_frame
+from timeline.extract.nouns import noun_frame
 from timeline.extract.tree import NOUNS, Tree
 from timeline.languages.cues_schema import cues
 from timeline.records import BlockKind, Sentence, Status

@@ -2,7 +2,8 @@
 
 import pytest
 
-from timeline.extract.frames import Frame, noun_frame, verb_frame
+from timeline.extract.frames import Frame, verb_frame
+from timeline.extract.nouns import noun_frame
 from timeline.extract.tree import Tree
 from timeline.languages.cues_schema import cues
 from timeline.records import BlockKind, Sentence

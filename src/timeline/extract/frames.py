@@ -3,7 +3,6 @@ round, relative pronouns give way to their antecedents, and subjects are found t
 
 from dataclasses import dataclass, field
 
-from .lexicon import Pattern
 from .tree import NOMINAL, NOUNS, Tree
 
 PARTICIPLE = "VerbForm=Part"
@@ -47,7 +46,7 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
     """The slots of a verb. `stative`: a participle used as an adjective ("is committed to …"), whose subject is its subject."""
     passive = is_passive(tree, verb) and not stative
     frame = Frame(verb, verb, verbal=True, passive=passive)
-    _own_arguments(tree, verb, frame)
+    own_arguments(tree, verb, frame)
     first = frame.slots.get("object" if passive else "subject")
     if not first:
         slot = "object" if passive else "subject"
@@ -76,7 +75,7 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
             if token.pos in {"VERB", "SCONJ", "CCONJ"} or token.text in {":", ";"}:
                 break
             if i == token_head and tree.relation(verb) == "amod" and token.pos in NOUNS:
-                _fill(tree, frame, "subject", i, "noun before the verb")
+                fill(tree, frame, "subject", i, "noun before the verb")
                 break
             name = token.pos in NOUNS or (
                 i == 0 and token.text[:1].isupper() and token.pos in {"ADV", "X", "ADJ", "INTJ"}
@@ -89,7 +88,7 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
             ):
                 above = tree.tokens[i].head
                 joined = tree.relation(i) == "conj" and tree.tokens[above].pos in NOUNS
-                _fill(tree, frame, "subject", above if joined else i, "next before the verb")
+                fill(tree, frame, "subject", above if joined else i, "next before the verb")
                 break
     if not frame.get("object"):
         _object_by_order(tree, verb, frame)
@@ -99,7 +98,7 @@ def _partitive_object(tree: Tree, verb: int, frame: Frame) -> None:
     """ "larguer des bombes", "suspendre de l'envoi": an argument after a bare "de" right behind its verb is its object."""
     for kid in tree.kids[verb]:
         if tree.tokens[kid].dep == "obl:arg" and tree.prepositions(kid) == ("de",) and "de" in tree.cues.of:
-            _fill(tree, frame, "object", kid, "after 'de'")
+            fill(tree, frame, "object", kid, "after 'de'")
             return
 
 
@@ -109,32 +108,33 @@ def _object_by_order(tree: Tree, verb: int, frame: Frame) -> None:
         if token.pos in NOUNS or (token.pos == "ADV" and token.text[:1].isupper()):
             cases = [tree.tokens[k] for k in tree.kids[i] if tree.relation(k) == "case" and k > verb]
             if i not in tree.outside and token.dep not in {"flat:name"} and all(c.text.lower() == "des" for c in cases):
-                _fill(tree, frame, "object", i, "next after the verb")
+                fill(tree, frame, "object", i, "next after the verb")
             return
         if token.pos not in {"DET", "NUM", "ADJ", "ADV"} and token.text.lower() != "des":
             return
 
 
-def _own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
+def own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
+    """Puts what hangs on a verb into its slots."""
     for kid in tree.kids[verb]:
         dep, relation = tree.tokens[kid].dep, tree.relation(kid)
         if relation == "nsubj" and frame.passive:
-            _fill(tree, frame, "object", kid, "subject of the passive")
+            fill(tree, frame, "object", kid, "subject of the passive")
         elif relation in {"nsubj", "csubj"}:
             _first_conjunct(tree, frame, kid)
-            _fill(tree, frame, "subject", kid, "subject")
+            fill(tree, frame, "subject", kid, "subject")
         elif relation == "obj":
-            _fill(tree, frame, "object", kid, "object")
+            fill(tree, frame, "object", kid, "object")
         elif relation == "iobj":
             for slot in tree.cues.dative:
-                _fill(tree, frame, slot, kid, "indirect object")
+                fill(tree, frame, slot, kid, "indirect object")
         elif relation in {"obl", "nmod"}:
             _oblique(tree, frame, kid, dep)
         elif relation in {"ccomp", "xcomp"} and not (
             tree.tokens[kid].lemma in tree.cues.report and not tree.prepositions(kid)
         ):
             for token in subjects(tree, kid):
-                _fill(tree, frame, "clause", token, "subject of the clause")
+                fill(tree, frame, "clause", token, "subject of the clause")
         elif relation == "advcl" and not tree.below(kid, "nsubj"):
             for preposition in tree.prepositions(kid):
                 frame.add(preposition, kid, "infinitive")
@@ -158,16 +158,17 @@ def _first_conjunct(tree: Tree, frame: Frame, subject: int) -> None:
 def _oblique(tree: Tree, frame: Frame, kid: int, dep: str) -> None:
     prepositions = tree.prepositions(kid)
     if dep == "obl:agent" or (frame.passive and any(p in tree.cues.by for p in prepositions)):
-        _fill(tree, frame, "subject", kid, "agent of the passive")
+        fill(tree, frame, "subject", kid, "agent of the passive")
         return
     for preposition in prepositions:
-        _fill(tree, frame, preposition, kid, f"after {preposition!r}")
-        _second_of_two(tree, frame, preposition, kid)
+        fill(tree, frame, preposition, kid, f"after {preposition!r}")
+        second_of_two(tree, frame, preposition, kid)
     if len(prepositions) > 1:
-        _fill(tree, frame, " ".join(prepositions), kid, "after a phrase")
+        fill(tree, frame, " ".join(prepositions), kid, "after a phrase")
 
 
-def _fill(tree: Tree, frame: Frame, slot: str, token: int, path: str) -> None:
+def fill(tree: Tree, frame: Frame, slot: str, token: int, path: str) -> None:
+    """Puts a word and what is coordinated with it into a slot."""
     for one in tree.conjuncts(token):
         if one == token or tree.tokens[one].pos in NOMINAL:
             frame.add(slot, antecedent(tree, one), path if one == token else f"{path}, coordinated")
@@ -290,55 +291,7 @@ def _of_noun(tree: Tree, verb: int, noun: int, passive: bool, depth: int) -> lis
     return [(one, "noun of the participle") for one in (noun,)]
 
 
-def noun_frame(tree: Tree, noun: int) -> Frame:
-    """The slots of a noun, and of the verb that carries it if there is one."""
-    frame = Frame(noun, noun, verbal=False)
-    for kid in tree.kids[noun]:
-        _noun_argument(tree, frame, kid)
-    carrier = carried_by(tree, noun)
-    if carrier is not None:
-        frame.anchor = carrier
-        _add_carrier(tree, frame, carrier)
-    return frame
-
-
-def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:
-    token, relation = tree.tokens[kid], tree.relation(kid)
-    if token.dep == "nmod:poss" or "Poss=Yes" in token.morph:
-        _fill(tree, frame, "possessor", kid, "possessor")
-    elif relation in {"amod", "compound"} or (relation == "nmod" and not tree.prepositions(kid) and kid < frame.head):
-        for one in tree.conjuncts(kid):
-            frame.add("modifier", one, "modifier")
-            if relation == "compound":
-                frame.add("of", one, "noun before it")
-    elif relation in {"nmod", "obl"}:
-        _noun_complement(tree, frame, kid)
-    elif relation == "acl" and token.lemma in {*tree.cues.light, *tree.cues.occur}:
-        for agent in (k for k in tree.kids[kid] if tree.relation(k) in {"obl", "nmod"}):
-            _noun_complement(tree, frame, agent)
-        for subject in tree.below(kid, "nsubj"):
-            if tree.tokens[subject].text.lower() not in tree.cues.relative:
-                _fill(tree, frame, "agent", subject, "subject of the relative clause")
-
-
-def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
-    prepositions = tree.prepositions(kid)
-    for preposition in prepositions:
-        if preposition in tree.cues.of:
-            _fill(tree, frame, "of", kid, f"after {preposition!r}")
-        elif preposition in tree.cues.by:
-            _fill(tree, frame, "agent", kid, f"after {preposition!r}")
-        else:
-            _fill(tree, frame, preposition, kid, f"after {preposition!r}")
-            _second_of_two(tree, frame, preposition, kid)
-    for inner in tree.below(kid, "nmod", "obl"):
-        if inner > kid and any(p in tree.cues.by for p in tree.prepositions(inner)):
-            _fill(tree, frame, "agent", inner, "agent, further on")
-    if not prepositions and tree.relation(kid) == "nmod":
-        _fill(tree, frame, "of", kid, "complement")
-
-
-def _second_of_two(tree: Tree, frame: Frame, preposition: str, first: int) -> None:
+def second_of_two(tree: Tree, frame: Frame, preposition: str, first: int) -> None:
     """ "entre Riyad et Téhéran" where the parser gives the second name to the next verb."""
     if preposition not in tree.cues.between or len(tree.conjuncts(first)) > 1:
         return
@@ -350,97 +303,3 @@ def _second_of_two(tree: Tree, frame: Frame, preposition: str, first: int) -> No
                 return
             if tree.tokens[i].pos not in {"DET", "ADJ", "NUM"}:
                 return
-
-
-def carried_by(tree: Tree, noun: int) -> int | None:
-    """The verb that makes a clause of an event noun: hold talks, an attack took place, une opération menée par."""
-    above = tree.head(noun)
-    while above is not None and tree.relation(noun) == "conj" and tree.tokens[above].pos in NOUNS:
-        noun, above = above, tree.head(above)
-    if above is None:
-        return None
-    token, dep = tree.tokens[above], tree.tokens[noun].dep
-    if token.pos not in {"VERB", "AUX"}:
-        return None
-    if dep in {"obj", "nsubj:pass"} or (dep == "nsubj" and is_passive(tree, above)):
-        return (
-            above if token.lemma in {*tree.cues.light, *tree.cues.report, *tree.cues.control, *tree.cues.plan} else None
-        )
-    if dep == "nsubj" and _occurs(tree, above):
-        return above
-    if (
-        dep.startswith("obl")
-        and token.lemma in tree.cues.light
-        and token.lemma not in {"avoir", "have", "faire", "make"}
-    ):
-        return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
-    return None
-
-
-def _occurs(tree: Tree, verb: int) -> bool:
-    """Whether a verb says that its subject takes place: alone, or with the noun that completes it ("avoir lieu")."""
-    lemma = tree.tokens[verb].lemma
-    objects = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp")}
-    return lemma in tree.cues.occur or any(f"{lemma} {noun}" in tree.cues.occur for noun in objects)
-
-
-def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
-    if tree.tokens[frame.head].dep == "nsubj" and not is_passive(tree, verb):
-        carrier = Frame(verb, verb, verbal=True)
-        _own_arguments(tree, verb, carrier)
-        carrier.slots.pop("subject", None)
-    else:
-        carrier = verb_frame(tree, verb)
-    suffered = tree.tokens[verb].lemma in tree.cues.undergo
-    token = tree.tokens[verb]
-    if token.lemma in tree.cues.report and token.lemma not in tree.cues.light:
-        carrier.slots = {"subject": carrier.get("subject")}
-    for slot, fillers in carrier.slots.items():
-        if suffered and slot == "subject":
-            for filler in fillers:
-                frame.add("of", filler.token, f"subject of {tree.tokens[verb].text!r}")
-            continue
-        for filler in fillers:
-            if filler.token != frame.head and slot not in {"object", "clause"}:
-                frame.add(slot, filler.token, f"{filler.path} of {tree.tokens[verb].text!r}")
-
-
-def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | None:
-    """Where the other words of a pattern stand; None if one is missing."""
-    if not pattern.before and not pattern.after:
-        return ()
-    found: list[int] = []
-    position = head
-    for word in reversed(pattern.before):
-        position -= 1
-        if position < 0 or not _is(tree, position, word):
-            return None
-        found.insert(0, position)
-    position = head
-    for word in pattern.after:
-        reach = range(position + 1, min(len(tree), position + 8))
-        position = next((i for i in reach if _is(tree, i, word) and _hangs_on(tree, i, head, pattern)), -1)
-        if position < 0:
-            return None
-        found.append(position)
-    return tuple(found)
-
-
-def _is(tree: Tree, i: int, word: str) -> bool:
-    token = tree.tokens[i]
-    return word in {token.lemma, token.text.lower().replace("’", "'")}
-
-
-def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
-    if i == head + 1:
-        return True
-    if tree.tokens[i].pos in {"ADP", "PART", "SCONJ"} and pattern.verbal and len(pattern.after) == 1:
-        phrase = tree.head(i)
-        return phrase == head or (phrase is not None and tree.head(phrase) == head and tree.relation(phrase) != "advcl")
-    limit = 3 if pattern.verbal else 2
-    for depth, above in enumerate(tree.ancestors(i)):
-        if above == head:
-            return True
-        if depth >= limit or tree.tokens[above].dep.startswith("acl"):
-            return False
-    return False

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import EventType
 
-from .frames import Filler, Frame, is_reflexive, noun_frame, tail_words, verb_frame
+from .frames import Filler, Frame, is_reflexive, verb_frame
 from .lexicon import Lexicon, Pattern
+from .nouns import noun_frame
 from .parties import Parties, is_kind
+from .patterns import tail_words
 from .tree import NOUNS, Tree
 
 DUTY = ".must"

@@ -1,0 +1,105 @@
+"""The slots of an event noun: its own complements, and those of the verb that carries it ("hold talks", "mener un raid")."""
+
+from .frames import Frame, fill, is_passive, own_arguments, second_of_two, verb_frame
+from .tree import NOUNS, Tree
+
+
+def noun_frame(tree: Tree, noun: int) -> Frame:
+    """The slots of a noun, and of the verb that carries it if there is one."""
+    frame = Frame(noun, noun, verbal=False)
+    for kid in tree.kids[noun]:
+        _noun_argument(tree, frame, kid)
+    carrier = carried_by(tree, noun)
+    if carrier is not None:
+        frame.anchor = carrier
+        _add_carrier(tree, frame, carrier)
+    return frame
+
+
+def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:
+    token, relation = tree.tokens[kid], tree.relation(kid)
+    if token.dep == "nmod:poss" or "Poss=Yes" in token.morph:
+        fill(tree, frame, "possessor", kid, "possessor")
+    elif relation in {"amod", "compound"} or (relation == "nmod" and not tree.prepositions(kid) and kid < frame.head):
+        for one in tree.conjuncts(kid):
+            frame.add("modifier", one, "modifier")
+            if relation == "compound":
+                frame.add("of", one, "noun before it")
+    elif relation in {"nmod", "obl"}:
+        _noun_complement(tree, frame, kid)
+    elif relation == "acl" and token.lemma in {*tree.cues.light, *tree.cues.occur}:
+        for agent in (k for k in tree.kids[kid] if tree.relation(k) in {"obl", "nmod"}):
+            _noun_complement(tree, frame, agent)
+        for subject in tree.below(kid, "nsubj"):
+            if tree.tokens[subject].text.lower() not in tree.cues.relative:
+                fill(tree, frame, "agent", subject, "subject of the relative clause")
+
+
+def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
+    prepositions = tree.prepositions(kid)
+    for preposition in prepositions:
+        if preposition in tree.cues.of:
+            fill(tree, frame, "of", kid, f"after {preposition!r}")
+        elif preposition in tree.cues.by:
+            fill(tree, frame, "agent", kid, f"after {preposition!r}")
+        else:
+            fill(tree, frame, preposition, kid, f"after {preposition!r}")
+            second_of_two(tree, frame, preposition, kid)
+    for inner in tree.below(kid, "nmod", "obl"):
+        if inner > kid and any(p in tree.cues.by for p in tree.prepositions(inner)):
+            fill(tree, frame, "agent", inner, "agent, further on")
+    if not prepositions and tree.relation(kid) == "nmod":
+        fill(tree, frame, "of", kid, "complement")
+
+
+def carried_by(tree: Tree, noun: int) -> int | None:
+    """The verb that makes a clause of an event noun: hold talks, an attack took place, une opération menée par."""
+    above = tree.head(noun)
+    while above is not None and tree.relation(noun) == "conj" and tree.tokens[above].pos in NOUNS:
+        noun, above = above, tree.head(above)
+    if above is None:
+        return None
+    token, dep = tree.tokens[above], tree.tokens[noun].dep
+    if token.pos not in {"VERB", "AUX"}:
+        return None
+    if dep in {"obj", "nsubj:pass"} or (dep == "nsubj" and is_passive(tree, above)):
+        return (
+            above if token.lemma in {*tree.cues.light, *tree.cues.report, *tree.cues.control, *tree.cues.plan} else None
+        )
+    if dep == "nsubj" and _occurs(tree, above):
+        return above
+    if (
+        dep.startswith("obl")
+        and token.lemma in tree.cues.light
+        and token.lemma not in {"avoir", "have", "faire", "make"}
+    ):
+        return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
+    return None
+
+
+def _occurs(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that its subject takes place: alone, or with the noun that completes it ("avoir lieu")."""
+    lemma = tree.tokens[verb].lemma
+    objects = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp")}
+    return lemma in tree.cues.occur or any(f"{lemma} {noun}" in tree.cues.occur for noun in objects)
+
+
+def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
+    if tree.tokens[frame.head].dep == "nsubj" and not is_passive(tree, verb):
+        carrier = Frame(verb, verb, verbal=True)
+        own_arguments(tree, verb, carrier)
+        carrier.slots.pop("subject", None)
+    else:
+        carrier = verb_frame(tree, verb)
+    suffered = tree.tokens[verb].lemma in tree.cues.undergo
+    token = tree.tokens[verb]
+    if token.lemma in tree.cues.report and token.lemma not in tree.cues.light:
+        carrier.slots = {"subject": carrier.get("subject")}
+    for slot, fillers in carrier.slots.items():
+        if suffered and slot == "subject":
+            for filler in fillers:
+                frame.add("of", filler.token, f"subject of {tree.tokens[verb].text!r}")
+            continue
+        for filler in fillers:
+            if filler.token != frame.head and slot not in {"object", "clause"}:
+                frame.add(slot, filler.token, f"{filler.path} of {tree.tokens[verb].text!r}")

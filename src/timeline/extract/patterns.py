@@ -1,0 +1,45 @@
+"""Where the words of a trigger's pattern stand in a sentence: "call for", "mise en état d'alerte"."""
+
+from .lexicon import Pattern
+from .tree import Tree
+
+
+def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | None:
+    """Where the other words of a pattern stand; None if one is missing."""
+    if not pattern.before and not pattern.after:
+        return ()
+    found: list[int] = []
+    position = head
+    for word in reversed(pattern.before):
+        position -= 1
+        if position < 0 or not _is(tree, position, word):
+            return None
+        found.insert(0, position)
+    position = head
+    for word in pattern.after:
+        reach = range(position + 1, min(len(tree), position + 8))
+        position = next((i for i in reach if _is(tree, i, word) and _hangs_on(tree, i, head, pattern)), -1)
+        if position < 0:
+            return None
+        found.append(position)
+    return tuple(found)
+
+
+def _is(tree: Tree, i: int, word: str) -> bool:
+    token = tree.tokens[i]
+    return word in {token.lemma, token.text.lower().replace("’", "'")}
+
+
+def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
+    if i == head + 1:
+        return True
+    if tree.tokens[i].pos in {"ADP", "PART", "SCONJ"} and pattern.verbal and len(pattern.after) == 1:
+        phrase = tree.head(i)
+        return phrase == head or (phrase is not None and tree.head(phrase) == head and tree.relation(phrase) != "advcl")
+    limit = 3 if pattern.verbal else 2
+    for depth, above in enumerate(tree.ancestors(i)):
+        if above == head:
+            return True
+        if depth >= limit or tree.tokens[above].dep.startswith("acl"):
+            return False
+    return False

@@ -16,7 +16,7 @@ LAYERS: list[set[str]] = [
     {"extract"},
     {"link"},
     {"store"},
-    {"report"},
+    {"report", "evaluate"},
     {"pipeline"},
     {"cli"},
 ]

@@ -3,14 +3,15 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from timeline.cli.evaluate import misses
+from timeline.pipeline.evaluation import evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
@@ -19,7 +20,6 @@ SIDECAR_KEYS = {"url", "title", "language", "published", "publisher", "byline", 
 STATUSES = {"happened", "ongoing", "planned", "conditional", "denied"}
 BASES = {"stated", "resolved", "anaphoric", "inherited", "published", "none"}
 Label = Mapping[str, Any]
-DATED = {"stated", "resolved", "anaphoric"}
 TEXTS = sorted(RAW.glob("*.txt"))
 
 
@@ -102,160 +102,7 @@ def test_mentions_of_one_event_have_one_date() -> None:
     assert all(len(days) == 1 for days in dates.values())
 
 
-# --- The scorer. A label is answered by a mention of the same article whose trigger lies inside the label's quote
-# and whose type is one that the label allows; each mention answers one label. Optional labels may be answered or
-# not. STATEMENT is not counted.
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the scorer needs of one mention of a build."""
-
-    article: str
-    start: int
-    end: int
-    event_type: str
-    first: str | None
-    last: str | None
-    event_id: str
-
-
-@dataclass(frozen=True)
-class Score:
-    """Shares between 0 and 1."""
-
-    precision: float
-    recall: float
-    date: float
-    invented: float
-    link: float
-
-    @property
-    def mention(self) -> float:
-        return f1(self.precision, self.recall)
-
-
-def f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def answer(labels: Sequence[Label], found: Sequence[Found]) -> list[tuple[Label, Found]]:
-    """Pairs of label and mention: asked labels choose first, and each takes the mention that shares most of its trigger."""
-    taken: set[int] = set()
-    pairs = []
-    for label in sorted(labels, key=lambda row: bool(row["optional"])):
-        at = label["quote_start"] + label["quote"].index(label["trigger"])
-        end = at + len(label["trigger"])
-        fits = [
-            (min(end, one.end) - max(at, one.start), -index)
-            for index, one in enumerate(found)
-            if index not in taken
-            and one.article == label["article"]
-            and label["quote_start"] <= one.start
-            and one.end <= label["quote_end"]
-            and one.event_type in label["types"]
-        ]
-        if fits:
-            index = -max(fits)[1]
-            taken.add(index)
-            pairs.append((label, found[index]))
-    return pairs
-
-
-def score(labels: Sequence[Label], found: Iterable[Found]) -> Score:
-    """How well `found` answers `labels`."""
-    events = [one for one in found if one.event_type != "STATEMENT"]
-    pairs = answer(labels, events)
-    asked = [label for label in labels if not label["optional"]]
-    hits = sum(not label["optional"] for label, _ in pairs)
-    spare = len(pairs) - hits
-    dated = [(label, one) for label, one in pairs if label["basis"] in DATED]
-    undated = [(label, one) for label, one in pairs if label["basis"] not in DATED]
-    right = sum((one.first, one.last) == (label["first"], label["last"]) for label, one in dated)
-    wrong = sum(
-        one.first is not None and (one.first, one.last) != (label["first"], label["last"]) for label, one in undated
-    )
-    return Score(
-        precision=share(hits, len(events) - spare),
-        recall=share(hits, len(asked)),
-        date=share(right, len(dated)),
-        invented=share(wrong, len(pairs)),
-        link=linked(pairs),
-    )
-
-
-def linked(pairs: Sequence[tuple[Label, Found]]) -> float:
-    """Pairwise F1 of "these two mentions are one event", over the answered labels that belong to a cluster."""
-    both = gold = ours = 0
-    for (a, x), (b, y) in combinations([pair for pair in pairs if pair[0]["cluster"]], 2):
-        same, joined = a["cluster"] == b["cluster"], x.event_id == y.event_id
-        both, gold, ours = both + (same and joined), gold + same, ours + joined
-    return f1(share(both, ours), share(both, gold))
-
-
-def perfect() -> list[Found]:
-    """The answers of a reader who agrees with every label."""
-    return [
-        Found(
-            str(label["article"]),
-            (at := label["quote_start"] + label["quote"].index(label["trigger"])),
-            at + len(label["trigger"]),
-            label["types"][0],
-            label["first"],
-            label["last"],
-            str(label["cluster"] or index),
-        )
-        for index, label in enumerate(labels())
-        if label["types"]
-    ]
-
-
-def test_the_scorer_gives_full_marks_to_the_labels_and_takes_them_for_faults() -> None:
-    assert score(labels(), perfect()) == Score(precision=1, recall=1, date=1, invented=0, link=1)
-    assert len(answer(labels(), perfect())) == len(perfect())
-    assert score(labels(), []).mention == 0
-    half = score(labels(), [one for one in perfect() if one.article != "niger-coup"])
-    assert half.precision == 1
-    assert half.recall < 1
-    alone = [
-        Found(one.article, one.start, one.end, one.event_type, "1999-01-01", "1999-01-01", str(index))
-        for index, one in enumerate(perfect())
-    ]
-    wrong = score(labels(), alone)
-    assert (wrong.date, wrong.link) == (0, 0)
-    assert wrong.invented > 0.5
-
-
-def built(tmp_path: Path) -> list[Found]:
-    timeline = pytest.importorskip("timeline")
-    if not (hasattr(timeline, "build") and hasattr(timeline, "load")):
-        pytest.skip("the package cannot build yet")
-    timeline.build([GOLD], out=tmp_path / "processed", reports=tmp_path / "reports")
-    articles = timeline.load(tmp_path / "processed", "articles")
-    stems = {row["article_id"]: Path(row["source"]).stem for row in articles.iter_rows(named=True)}
-    return [
-        Found(
-            stems[row["article_id"]],
-            row["start"],
-            row["end"],
-            row["event_type"],
-            row["first"] and row["first"].isoformat(),
-            row["last"] and row["last"].isoformat(),
-            row["event_id"],
-        )
-        for row in timeline.load(tmp_path / "processed", "event_mentions").iter_rows(named=True)
-    ]
-
-
-def test_a_build_of_the_labelled_articles_reaches_its_floors(tmp_path: Path) -> None:
+def test_a_build_of_the_labelled_articles_reaches_its_floors() -> None:
     floors = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))
-    if not floors:
-        pytest.skip("tests/gold/floors.toml holds no floor yet")
-    reached = score(labels(), built(tmp_path))
-    ceiling = floors.pop("invented", 1.0)
-    assert reached.invented <= ceiling, reached
-    assert not {key: (getattr(reached, key), floor) for key, floor in floors.items() if getattr(reached, key) < floor}
+    assert floors
+    assert not list(misses(evaluate(GOLD), floors))

@@ -19,6 +19,7 @@ from timeline.cli.app import app
 from timeline.errors import UsageError
 
 Run = Callable[..., Result]
+GOLD = Path(__file__).resolve().parent.parent / "gold"
 
 COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
 
@@ -187,6 +188,20 @@ def test_build_and_stats_count_foreign_articles(run: Run, raw: Path, tmp_path: P
     assert "no rules for events in 1 of 2 articles: de 1" in run("stats", "--data", tmp_path / "out").output
     told = json.loads(run("stats", "--data", tmp_path / "out", "--json").output)
     assert told["articles"]["without_rules"] == {"de": 1}
+
+
+def test_evaluate_prints_figures_and_holds_floors(run: Run) -> None:
+    done = run("evaluate", GOLD)
+    assert done.exit_code == 0
+    assert re.search(r"mention +\d", done.output)
+    told = json.loads(run("evaluate", GOLD, "--json").output)
+    assert 0 < told["mention"]["f1"] <= 1
+    missed = run("evaluate", GOLD, "--floor", "mention=1", "--floor", "recall=0.01", "--floor", "invented=0")
+    assert missed.exit_code == DATA
+    assert "is below 1.0" in missed.output
+    for wrong in ("mention", "mention=2", "quality=0.5", "mention=x"):
+        with pytest.raises(UsageError, match="MEASURE=SHARE"):
+            run("evaluate", GOLD, "--floor", wrong)
 
 
 def test_diff_of_a_dataset_with_itself_and_with_another(run: Run, data: Path, raw: Path, tmp_path: Path) -> None:

@@ -144,6 +144,23 @@ def export(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of articles with their labels in gold.jsonl.", metavar="GOLD")],
+    floor: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What must be reached, such as mention=0.6; for invented a ceiling.", metavar="MEASURE=SHARE"
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Score the rules on articles labelled by hand. Exit code 1 below a floor."""
+    from .evaluate import run
+
+    run(gold, floor or [], json=json)
+
+
+@app.command()
 def search(
     words: Annotated[str, typer.Argument(help="Words that must all occur, in any order.", metavar="WORDS")],
     data: Dataset = PROCESSED,

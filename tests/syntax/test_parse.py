@@ -67,3 +67,11 @@ def test_an_empty_sentence_has_no_tokens() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(LanguageDataError, match="no model is known"):
         parse("x", [], "tlh")
+
+
+@pytest.mark.parametrize("number", ["3 500", "3.500", "3 500"])
+def test_a_number_in_figures_hangs_on_what_it_counts(number: str) -> None:
+    found = tokens(f"Les États-Unis ont suspendu la semaine dernière l'envoi de {number} bombes à Israël.", "fr")
+    bombs = by_text(found, "bombes")
+    assert next(t for t in found if t.text[:1] == "3").head == bombs.index
+    assert bombs.pos == "NOUN"

@@ -16,6 +16,7 @@ from .lemmas import is_noun, noun_lemma, verb_lemma
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
 MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
+FIGURES = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
@@ -116,12 +117,13 @@ def _under_verb(token: Token, tokens: Sequence[Token], passive: bool, after: boo
 
 
 def mend_numbers(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
-    """The tokens with each counted noun over its number: "deux cents soldats" is not a hundred."""
+    """The tokens with each counted noun over its number: "deux cents soldats", "3 500 bombes"."""
     words = numbers(language)
     found = list(tokens)
     for number, counted in pairwise(tokens):
         form = number.text.lower()
-        if form not in words.counting or found[counted.index].head != number.index or not counted.text[:1].isalpha():
+        is_number = form in words.counting or FIGURES.fullmatch(form)
+        if not is_number or found[counted.index].head != number.index or not counted.text[:1].isalpha():
             continue
         if counted.pos not in {"NOUN", "ADJ", "PROPN"} or number.pos == "NUM":
             continue

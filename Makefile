@@ -9,7 +9,7 @@ LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-heade
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench lock browser clean
+.PHONY: help build test check bench docs lock browser clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
@@ -28,6 +28,9 @@ check: $(DEV) ## format, lint, types and tests
 
 bench: $(DEV) ## measure speed and memory, as ratios within one run
 	$(BIN)/python -m bench
+
+docs: $(DEV) ## write docs/rules/*.md from the rules and their corpora
+	$(BIN)/python tools/rules.py
 
 lock: $(DEV) ## resolve the dependencies anew and write requirements/*.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --extra html $(LOCK) --output-file requirements/run.txt

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("times", "events", "build")
+MEASURES = ("times", "length", "events", "build")
 MINUTES = 10
 
 
@@ -49,7 +49,7 @@ def main() -> None:
             table.add_row(row.what, row.ours, row.yardstick, row.ratio)
         table.add_section()
     console = Console()
-    console = console if console.is_terminal else Console(width=140)
+    console = console if console.is_terminal else Console(width=180)
     console.print(table)
     sys.exit(failed)
 

@@ -5,7 +5,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import timeline
 from timeline.records import Article
@@ -27,6 +27,13 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
         work()
         times.append(perf_counter() - begun)
     return min(times)
+
+
+def once(work: Callable[[], object]) -> float:
+    """Processor seconds of a single round: for work that a second round would find in a cache, or that is too long for one."""
+    begun = process_time()
+    work()
+    return process_time() - begun
 
 
 def peak() -> float:

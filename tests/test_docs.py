@@ -11,6 +11,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from timeline.cli.app import app
+from timeline.languages import available
+from timeline.languages.temporal_schema import grammar
+from timeline.languages.triggers_schema import triggers
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -59,6 +62,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
     missing = [t for t in targets if not t.startswith(("http://", "https://")) and not (page.parent / t).exists()]
     assert not missing, f"{page.name}: {missing}"
+
+
+@pytest.mark.parametrize("language", available())
+def test_every_rule_stands_on_the_page_of_rules(language: str) -> None:
+    page = (ROOT / "docs" / "rules" / f"{language}.md").read_text("utf-8")
+    source = grammar(language)
+    rules = (*source.rule, *source.edge, *source.join, *triggers(language).trigger)
+    missing = [rule.id for rule in rules if f"| `{rule.id}`" not in page]
+    assert not missing, f"make docs writes them: {missing}"
 
 
 def test_nothing_of_one_machine_is_in_the_locks() -> None:

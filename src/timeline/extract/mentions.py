@@ -19,6 +19,7 @@ from timeline.records import (
 from timeline.syntax import parse
 
 from .attribution import Source, attribution, source_of
+from .binding import Choice, bind
 from .cast import Cast
 from .coding import HOSTILE, Coded, code
 from .facts import Modality, modality
@@ -28,7 +29,7 @@ from .quantities import quantities
 from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
-from .when import When, bind, dated
+from .when import When, dated
 from .where import place_of
 
 CLOSE = 4
@@ -89,7 +90,7 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     tree = Tree(sentence, tokens, scene.lexicon.cues, timed)
     parties = Parties(tree, scene.cast)
     found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
-    bound = bind(tree, [f.hit.frame for f in found], times)
+    bound = bind(tree, [f.hit.frame for f in found], times, scene.article)
     found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in bound)]
     return [_mention(scene.article, tree, parties, one, bound.get(one.hit.head)) for one in found]
 
@@ -201,7 +202,7 @@ def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:
 
 
 def _mention(
-    article: Article, tree: Tree, parties: Parties, one: Found, choice: tuple[TimeMention, str] | None
+    article: Article, tree: Tree, parties: Parties, one: Found, choice: Choice | None
 ) -> EventMention:
     hit, sentence, text = one.hit, tree.sentence, article.text
     start, end = _span(tree, hit)

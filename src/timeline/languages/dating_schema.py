@@ -1,0 +1,45 @@
+"""The shape of dating.toml: the words that tell how an expression of time and an event go together. Words only."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from .loader import load_part
+
+Words = frozenset[str]
+
+
+class DatingWords(BaseModel):
+    """Lemmas in lower case, unless a field says otherwise. What is done with each is said in `timeline.extract.binding`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rank: Words
+    """What makes an event the first or the greatest of its kind: "since 2014" then measures it and does not date it."""
+    degree: Words
+    """Adverbs that make a superlative after one of `article`: le plus violent."""
+    article: Words
+    """Articles as forms."""
+    occasion: Words
+    """What is counted in "for the first time": time, fois."""
+    within: Words
+    """Prepositions that put a deed inside an event: lors de, during."""
+    through: Words
+    """Words between the two ends of a range, as forms: to, à."""
+    both: Words
+    """Words between two ends that need one of `between` before them: and, et."""
+    between: Words
+    ending: Words
+    """Verbs that tell the end of their subject: end, expire."""
+    lasting: Words
+    """Verbs that tell how long their subject lasts: run, durer."""
+    performative: Words
+    """Verbs done by saying them: who says that he accepts, accepts."""
+    pronoun: Words
+    """Subject pronouns of the third person, as forms: they may mean the speaker."""
+
+
+@cache
+def dating_words(language: str) -> DatingWords:
+    """The words of a language. Raises LanguageDataError."""
+    return load_part(language, "dating", DatingWords)

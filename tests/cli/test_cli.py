@@ -1,4 +1,5 @@
 import csv
+import io
 import json
 import os
 import re
@@ -11,12 +12,16 @@ from time import perf_counter
 
 import polars as pl
 import pytest
+from rich.console import Console
+from rich.text import Text
 from typer.testing import Result
 
 import timeline
 from timeline.cli import DATA, USAGE, main
 from timeline.cli.app import app
+from timeline.cli.explain import WIDEST, draw, explain
 from timeline.errors import UsageError
+from timeline.store import read
 
 Run = Callable[..., Result]
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -144,6 +149,29 @@ def test_explain_goes_the_whole_way_back(run: Run, data: Path) -> None:
             assert part in told, part
         assert f"{call['start']}..{call['end']}" in told
         assert "2024-03-13T00:00:00+00:00 (sidecar" in told
+
+
+def test_explain_tells_how_each_part_was_found(run: Run, data: Path) -> None:
+    call = timeline.load(data, "event_mentions").filter(pl.col("text").str.contains("entretenu")).row(0, named=True)
+    told = run("explain", call["mention_id"], "--data", data).output
+    facts = {line[:13].strip(): line[13:] for line in told.splitlines()}
+    assert facts["trigger"].startswith("“entretenu")
+    assert call["rule"] in facts["trigger"]
+    assert facts["status"] == "happened"
+    assert "path: subject" in told
+    assert all(f"“{actor['text']}” at {actor['start']}..{actor['end']}" in told for actor in call["actors"])
+    assert "“lundi” at" in facts["time"]
+    assert facts["event"] == call["event_id"]
+
+
+def test_explain_draws_for_a_terminal_within_a_hundred_columns(data: Path) -> None:
+    event = timeline.load(data, "events").row(0, named=True)
+    console = Console(file=io.StringIO(), width=WIDEST, force_terminal=True)
+    draw(console, explain(read(data), event["event_id"]))
+    lines = Text.from_ansi(console.file.getvalue()).plain.splitlines()  # type: ignore[attr-defined]
+    assert max(map(len, lines)) <= WIDEST
+    assert event["event_id"] in lines[0]
+    assert sum(line.startswith("mention ") for line in lines) == event["n_mentions"]
 
 
 def test_explain_an_article(run: Run, data: Path) -> None:

@@ -54,9 +54,19 @@ def _according(tree: Tree, top: int, head: int) -> Source | None:
             words = phrase.split()
             if [t.text.lower().replace("’", "'") for t in tree.tokens[i : i + len(words)]] == words:
                 after = i + len(words)
-                noun = next((k for k in range(after, min(len(tree), after + 8)) if tree.tokens[k].pos in NOMINAL), None)
+                noun = _first_noun(tree, after)
                 if noun is not None and tree.tokens[noun].pos != "NUM":
                     return Source(_phrase_head(tree, noun, i), None) if noun != head else None
+    return None
+
+
+def _first_noun(tree: Tree, start: int) -> int | None:
+    """The first nominal after "according to", before any comma."""
+    for k in range(start, min(len(tree), start + 8)):
+        if tree.tokens[k].pos in NOMINAL:
+            return k
+        if tree.tokens[k].pos == "PUNCT" and tree.tokens[k].text not in {"«", '"', "“"}:
+            return None
     return None
 
 

@@ -1,7 +1,7 @@
 """Events of an article: one EventMention for each claim, composed of what the other modules find."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.digest import identity
 from timeline.records import (
@@ -26,6 +26,7 @@ from .facts import Modality, modality
 from .lexicon import Lexicon, lexicon, may_hold_event
 from .parties import Parties
 from .quantities import quantities
+from .relevance import Claim, is_event
 from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
@@ -54,6 +55,9 @@ class Found:
     modality: Modality
     coded: Coded
     source: Source | None
+    who: list[Actor] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    said: Attribution | None = None
 
 
 def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> list[EventMention]:
@@ -92,7 +96,24 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
     bound = bind(tree, [f.hit.frame for f in found], times, scene.article)
     found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in bound)]
-    return [_mention(scene.article, tree, parties, one, bound.get(one.hit.head)) for one in found]
+    for one in found:
+        _cast(scene.article.text, tree, parties, one)
+    found = [f for f in found if is_event(tree, Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in bound))]
+    return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
+
+
+def _cast(text: str, tree: Tree, parties: Parties, one: Found) -> None:
+    """Finds who takes part in a claim, and who says so."""
+    one.said = attribution(tree, text, one.source, parties)
+    one.who, one.paths = actors(tree, parties, one.hit.frame, one.hit.trigger)
+    for part in one.hit.parts:
+        more, how = actors(tree, parties, part.frame, part.trigger)
+        roles = {a.role for a in one.who}
+        extra = [(a, p) for a, p in zip(more, how, strict=True) if a.role not in roles]
+        one.who += [a for a, _ in extra if all((a.start, a.end) != (b.start, b.end) for b in one.who)]
+        one.paths += [p for _, p in extra]
+    if one.coded.demand:
+        one.who = _demanding(one.who, one.said)
 
 
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
@@ -155,28 +176,38 @@ def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:
 def _merged(tree: Tree, found: list[Found]) -> list[Found]:
     """A noun in the object of a trigger of the same type is the same claim ("sent 20 tons of food aid")."""
     heads = {f.hit.head: f for f in found}
-    return [f for f in found if f.hit.frame.verbal or f.hit.frame.get("agent") or not _repeats(tree, f, heads)]
+    kept = []
+    for one in found:
+        whole = None if one.hit.frame.verbal or one.hit.frame.get("agent") else _repeated(tree, one, heads)
+        if whole is None:
+            kept.append(one)
+        else:
+            whole.hit.parts.append(one.hit)
+    return kept
 
 
-def _repeats(tree: Tree, one: Found, heads: dict[int, Found]) -> bool:
+def _repeated(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | None:
+    """The trigger of the same type that a noun stands in the subject or object of."""
     below = one.hit.head
     for above in tree.ancestors(below):
         if tree.relation(below) not in {"obj", "nsubj", "compound", "nmod", "obl", "conj", "appos"}:
-            return False
+            return None
         if tree.tokens[below].dep == "obl:mod" or set(tree.prepositions(below)) & set(tree.cues.during):
-            return False
+            return None
         if above in heads:
-            return heads[above].hit.trigger.type is one.hit.trigger.type
+            return heads[above] if heads[above].hit.trigger.type is one.hit.trigger.type else None
         if tree.tokens[above].pos not in NOUNS:
-            return False
+            return None
         below = above
-    return False
+    return None
 
 
 def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
     """A noun that only alludes ("amid protests", "after days of fighting"): no party, date, place or verb of its own."""
     frame = one.hit.frame
     if frame.verbal or frame.anchor != frame.head or dated or one.hit.held or frame.get("agent"):
+        return False
+    if tree.below(frame.head, "cop"):
         return False
     if tree.relation(frame.head) == "root" and tree.sentence.block in {
         BlockKind.HEADLINE,
@@ -201,18 +232,12 @@ def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:
     ]
 
 
-def _mention(
-    article: Article, tree: Tree, parties: Parties, one: Found, choice: Choice | None
-) -> EventMention:
+def _mention(article: Article, tree: Tree, one: Found, choice: Choice | None) -> EventMention:
     hit, sentence, text = one.hit, tree.sentence, article.text
     start, end = _span(tree, hit)
-    said = attribution(tree, text, one.source, parties)
-    who, paths = actors(tree, parties, hit.frame, hit.trigger)
-    if one.coded.demand:
-        who = _demanding(who, said)
     published = article.published.date() if article.published else None
     when = dated(choice, one.modality, sentence.block, published)
-    place = place_of(tree, text, hit.frame, who, article.language or "")
+    place = place_of(tree, text, hit.frame, one.who, article.language or "")
     return EventMention(
         start=start,
         end=end,
@@ -226,8 +251,8 @@ def _mention(
         event_type=one.coded.type,
         mode=hit.trigger.mode if one.coded.keeps_mode else None,
         status=one.coded.status,
-        attribution=said,
-        actors=tuple(who),
+        attribution=one.said,
+        actors=tuple(one.who),
         place=place,
         quantities=quantities(tree, text, hit, (article.language or "").partition("-")[0]),
         time=when.time,
@@ -237,7 +262,7 @@ def _mention(
         approximate=when.approximate,
         basis=when.basis,
         edtf=when.edtf,
-        why=_why(text[start:end], one, when, paths),
+        why=_why(text[start:end], one, when, one.paths),
         rule=hit.trigger.id,
     )
 

@@ -13,7 +13,31 @@ def noun_frame(tree: Tree, noun: int) -> Frame:
     if carrier is not None:
         frame.anchor = carrier
         _add_carrier(tree, frame, carrier)
+    else:
+        _add_sufferer(tree, frame)
     return frame
+
+
+def add_tail(tree: Tree, frame: Frame, words: tuple[int, ...]) -> None:
+    """Adds what hangs on the other words of a noun's pattern: "journée d'action des syndicats"."""
+    for word in words:
+        if word > frame.head and tree.tokens[word].pos in NOUNS:
+            for kid in tree.kids[word]:
+                if kid not in words and tree.relation(kid) in {"nmod", "amod"}:
+                    _noun_argument(tree, frame, kid)
+
+
+def _add_sufferer(tree: Tree, frame: Frame) -> None:
+    """ "Elle a été la cible d'une attaque", "il fait l'objet de menaces": who suffers it."""
+    above = tree.head(frame.head)
+    if above is None or tree.tokens[above].lemma not in tree.cues.suffering or not tree.prepositions(frame.head):
+        return
+    for top in (above, tree.head(above)):
+        for subject in tree.below(top, "nsubj") if top is not None else ():
+            if top is not None and subject != above:
+                frame.anchor = top
+                fill(tree, frame, "of", subject, f"subject of {tree.tokens[above].text!r}")
+                return
 
 
 def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:

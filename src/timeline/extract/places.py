@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from simplemma import is_known
+
 from timeline.languages import available
 from timeline.ontology import Town, area, centre, fold, lookup
 from timeline.records import Place, Span
@@ -133,5 +135,7 @@ def _unknown(text: str, start: int, words: Sequence[Word], language: str) -> Pla
         stop += 1
     if first and fold(words[first - 1].text) in sets["place_words"]:
         first -= 1
+    if stop == first + 1 and is_known(words[first].text.lower(), lang=language):
+        return None  # a plain word with a capital: "the Treaty"
     span = Span.of(text, start + words[first].start, start + words[stop - 1].end)
     return Place(span=span, name=re.sub(r"\s+", " ", span.text))

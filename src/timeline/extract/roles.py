@@ -1,7 +1,7 @@
 """The roles that a trigger gives to who fills its slots."""
 
 from timeline.languages.triggers_schema import Trigger
-from timeline.records import Actor, EventType, Party, Role
+from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .frames import Filler, Frame
 from .owners import Wanted, owners
@@ -40,11 +40,13 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
                 for f in _fillers(tree, parties, frame, slot, trigger.reciprocal)
                 for p in parties.all_of(f.token)
             ]
-            hits = [(f, p) for f, p in hits if not _known(p, found) and (p.kind or not _may_be_place(tree, slot, role))]
+            hits = [(f, p) for f, p in hits if not _known(p, found) and _fits(tree, frame, wanted, (slot, f.token), p)]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
             if hits and not trigger.reciprocal:
                 break
+        if role is Role.ACTOR and trigger.type is EventType.ASSAULT and not frame.verbal and not found:
+            _add_force(tree, parties, frame, found)
         if wanted.slots and all(a.role is not role for a, _ in found.values()):
             _add_owner(tree, parties, frame, wanted, found)
     if trigger.reciprocal and not frame.verbal and len(found) < 2:
@@ -60,9 +62,41 @@ def _wanted(tree: Tree, frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
     )
     if not frame.verbal and trigger.type in SPOKEN and tree.tokens[frame.anchor].lemma in tree.cues.report:
         actor = ("subject", *actor)  # "Mr B. reiterated Washington's opposition": he who says it does it
+    elif not frame.verbal and _only_told(tree, frame):
+        actor = tuple(slot for slot in actor if slot != "subject")  # "he spoke of the arrests": he made none
     if trigger.reciprocal:
         return (Wanted(Role.ACTOR, tuple(dict.fromkeys((*actor, *recipient))), trigger),)
     return (Wanted(Role.ACTOR, actor, trigger), Wanted(Role.RECIPIENT, recipient, trigger))
+
+
+def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], party: Party) -> bool:
+    """Whether a party may play a role from this slot and word."""
+    slot, token = filler
+    if party.kind is None and _may_be_place(tree, slot, wanted.role):
+        return False
+    if slot == "modifier" and tree.tokens[token].pos == "ADJ" and not (party.actor_id or party.country):
+        return False  # "violences policières": an adjective names nobody
+    doer = (
+        slot == "of" and wanted.role is Role.RECIPIENT and not frame.verbal and wanted.trigger.type is EventType.ASSAULT
+    )
+    return not (doer and _is_force(tree, token, party) and not frame.get("agent"))
+
+
+def _add_force(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:
+    for filler in frame.get("of"):
+        for party in parties.all_of(filler.token):
+            if _is_force(tree, filler.token, party):
+                found[party.start, party.end] = (_actor(party, Role.ACTOR), f"actor {party.text!r}: {filler.path}")
+
+
+def _is_force(tree: Tree, token: int, party: Party) -> bool:
+    """ "L'offensive de l'armée": what an armed body has, it does."""
+    return party.kind is ActorKind.ARMED_GROUP or tree.tokens[token].lemma in tree.cues.forces
+
+
+def _only_told(tree: Tree, frame: Frame) -> bool:
+    lemma = tree.tokens[frame.anchor].lemma
+    return lemma in tree.cues.report and lemma not in tree.cues.light
 
 
 def _known(party: Party, found: Found) -> bool:

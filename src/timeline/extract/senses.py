@@ -1,14 +1,14 @@
 """Which words of a sentence are triggers, and in which of their senses: patterns, then conditions on the slots."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import EventType
 
 from .frames import Filler, Frame, is_reflexive, verb_frame
 from .lexicon import Lexicon, Pattern
-from .nouns import noun_frame
+from .nouns import add_tail, noun_frame
 from .parties import Parties, is_kind
 from .patterns import tail_words
 from .tree import NOUNS, Tree
@@ -16,7 +16,7 @@ from .tree import NOUNS, Tree
 DUTY = ".must"
 """The end of the id of the one rule without words of its own: what one party says that another must do."""
 SLOTS = frozenset({"subject", "object", "clause", "of", "possessor", "modifier", "agent"})
-REACH = 14
+REACH = 20
 """Words after a trigger within which a preposition that its sense asks for may stand."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
@@ -31,6 +31,8 @@ class Hit:
     words: tuple[int, ...]
     held: tuple[int, ...]
     """Words that fill a slot which the sense asks something of: they are part of it."""
+    parts: list["Hit"] = field(default_factory=list)
+    """Event nouns of the same type in its subject or object: the same claim."""
 
     @property
     def trigger(self) -> Trigger:
@@ -78,6 +80,8 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
             continue
         stative = pattern.verbal and token.pos == "VERB" and pattern.head != token.lemma
         frame = verb_frame(tree, i, stative) if pattern.verbal else noun_frame(tree, i)
+        if not pattern.verbal:
+            add_tail(tree, frame, words)
         held = fitting(tree, parties, lexicon, pattern.trigger, frame)
         if held is None:
             continue
@@ -143,6 +147,7 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
         if condition.none and any(_matches(tree, parties, lexicon, f, condition.none) for f in fillers):
             return None
         if condition.any:
+            fillers = fillers + [f for f in _next_after(tree, frame, slot) if f not in fillers]
             good = [f.token for f in fillers if _matches(tree, parties, lexicon, f, condition.any)]
             if not good:
                 return None
@@ -152,17 +157,19 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
 
 
 def _next_after(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
-    """The noun after a preposition further on in the clause, where the parse hangs it elsewhere: "condamné, jeudi, à un an"."""
+    """Nouns after a preposition further on in the clause, where the parse hangs them elsewhere: "condamné, jeudi, à un an"."""
     if slot in SLOTS or slot in tree.cues.of:
         return []
+    found: list[Filler] = []
     for i in range(frame.head + 1, min(len(tree), frame.head + REACH)):
         token = tree.tokens[i]
         if token.pos == "VERB" or token.text in {";", ":"}:
             break
         if token.pos == "ADP" and token.lemma == slot:
             noun = next((k for k in range(i + 1, min(len(tree), i + 5)) if tree.tokens[k].pos in NOUNS), None)
-            return [Filler(noun, f"next after {slot!r}")] if noun is not None and noun not in tree.outside else []
-    return []
+            if noun is not None and noun not in tree.outside:
+                found.append(Filler(noun, f"next after {slot!r}"))
+    return found
 
 
 def _matches(tree: Tree, parties: Parties, lexicon: Lexicon, filler: Filler, names: tuple[str, ...]) -> bool:
@@ -205,7 +212,9 @@ def _without_parts(tree: Tree, found: list[Hit]) -> list[Hit]:
     for hit in found:
         if hit.head not in idle:
             held = (w for w in hit.held if not hit.pattern.verbal or _is_object(tree, w, hit.head))
-            taken.update(word for word in (*hit.words, *held) if word != hit.head)
+            mine = {word for word in (*hit.words, *held) if word != hit.head}
+            hit.parts += [nouns[w] for w in sorted(mine) if w in nouns and nouns[w].trigger.type is hit.trigger.type]
+            taken |= mine
     return [hit for hit in found if hit.head not in taken and hit.head not in idle]
 
 

@@ -30,7 +30,8 @@ def _of_label(tree: Tree, text: str, language: str, countries: tuple[str, ...]) 
     label = text[start : tree.tokens[0].start]
     if ":" not in label:
         return None
-    return locate(text, start, start + len(label[: label.index(":")].rstrip()), language, countries)
+    found = locate(text, start, start + len(label[: label.index(":")].rstrip()), language, countries)
+    return found if found is not None and found.country else None
 
 
 def _candidates(tree: Tree, frame: Frame) -> list[int]:

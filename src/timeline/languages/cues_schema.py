@@ -69,6 +69,12 @@ class Cues(BaseModel):
     """Nouns whose complement is only imagined: risk, opposition, appel."""
     governing_noun: Words
     """Other nouns that take a complement: what follows them with one of their prepositions belongs to them."""
+    topic_noun: Words = ()
+    """Nouns whose complement is only spoken of: "la question des violences"."""
+    forces: Words = ()
+    """Nouns of armed bodies: what is "of" one of them is done by it."""
+    suffering: Words = ()
+    """Nouns that make a victim of their subject: "faire l'objet de", "was the target of"."""
     hypothetical_adjective: Words
     planned_adjective: Words
     past_adjective: Words = ()
@@ -94,6 +100,8 @@ class Cues(BaseModel):
     between: Words
     among: Words
     """Prepositions that join a party to an event whatever the parse says: avec, contre."""
+    habitual_present: bool = False
+    """Whether the simple present tells habits, not what goes on now."""
 
 
 @cache

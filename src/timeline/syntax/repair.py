@@ -18,6 +18,36 @@ PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
 MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
 FIGURES = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
+IMPERSONAL = frozenset(
+    {
+        "falloir",
+        "agir",
+        "sembler",
+        "paraître",
+        "être",
+        "avoir",
+        "pleuvoir",
+        "rester",
+        "suffire",
+        "convenir",
+        "importer",
+        "exister",
+    }
+    | {
+        "arriver",
+        "survenir",
+        "venir",
+        "produire",
+        "incomber",
+        "appartenir",
+        "revenir",
+        "manquer",
+        "advenir",
+        "aller",
+        "faire",
+    }
+)
+"""French verbs whose "il" may stand for nobody."""
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -159,6 +189,18 @@ def raise_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def find_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with "il" as the subject of its verb where the parser took it for nobody: "il s'opposait à …"."""
+    found = list(tokens)
+    for token in tokens:
+        verb = tokens[token.head]
+        if token.dep != "expl:subj" or token.text.lower() != "il" or verb.lemma in IMPERSONAL or verb.pos != "VERB":
+            continue
+        if all(t.head != verb.index or t.dep not in {"aux:pass", "csubj", "nsubj"} for t in tokens):
+            found[token.index] = replace(token, dep="nsubj")
+    return tuple(found)
+
+
 def _bare_above(tokens: Sequence[Token], verb: Token) -> Token | None:
     """The noun without a preposition at or above a verb's governor."""
     noun = tokens[verb.head]
@@ -286,4 +328,5 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     if language != "fr":
         return attach_relatives(tokens)
     found = find_verb(find_participles(mend_numbers(tokens, language), language), language)
+    found = find_subjects(found)
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

@@ -1,0 +1,90 @@
+"""Which claims are events at all: not what is generally so ("which supports our work"), not what someone unknown might do
+("we welcome comments"), not words of public life used of private matters."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.records import Actor, BlockKind, EventType, Status
+
+from .senses import Hit
+from .tree import Tree
+
+SPEECH = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.CONCEDE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.STATEMENT,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
+"""What is done by saying so: the present tense may report it."""
+PUBLIC = SPEECH | {EventType.CONSULT, EventType.COOPERATE, EventType.AID}
+"""Types whose words are as common in private life, business and sport: someone must be known who acts in public."""
+TITLES = frozenset({BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION})
+
+
+class Claim(NamedTuple):
+    """A trigger as coded, with its parties; `dated`: an expression of time belongs to it."""
+
+    hit: Hit
+    kind: EventType
+    status: Status
+    who: Sequence[Actor]
+    dated: bool
+
+
+def is_event(tree: Tree, claim: Claim) -> bool:
+    """Whether a claim tells of something that was done, is being done or is planned by somebody in particular."""
+    hit, kind, status, who, dated = claim
+    if _is_habit(tree, hit, kind, dated):
+        return False
+    if not dated and _is_topic(tree, hit):
+        return False
+    clausal = hit.frame.verbal and not hit.frame.passive
+    if clausal and not who and not dated and kind is not EventType.ASSAULT:
+        return False
+    if kind in PUBLIC and who and not any(_is_public(tree, a) for a in who):
+        return False
+    return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))
+
+
+def _is_habit(tree: Tree, hit: Hit, kind: EventType, dated: bool) -> bool:
+    """ "A commission which supports our work": in a language whose simple present tells no story, it tells how things are."""
+    if not tree.cues.habitual_present or dated or tree.sentence.block in TITLES:
+        return False
+    verb = hit.frame.anchor
+    token = tree.tokens[verb]
+    if "Tense=Pres" not in token.morph or "VerbForm=Fin" not in token.morph:
+        helped = [k for k in tree.below(verb, "aux") if tree.tokens[k].lemma == "do"]
+        if not any("Tense=Pres" in tree.tokens[k].morph for k in helped):
+            return False
+    elif tree.below(verb, "aux"):
+        return False
+    if kind in SPEECH and hit.frame.head == verb:
+        return token.dep == "acl:relcl"
+    return hit.frame.head == verb
+
+
+def _is_topic(tree: Tree, hit: Hit) -> bool:
+    """ "La question des violences": what is only spoken of."""
+    above = tree.head(hit.head)
+    return (
+        not hit.frame.verbal
+        and above is not None
+        and tree.tokens[above].lemma in tree.cues.topic_noun
+        and tree.relation(hit.head) in {"nmod", "obl"}
+    )
+
+
+def _is_public(tree: Tree, actor: Actor) -> bool:
+    """Whether a party is somebody in particular: not "we" or "you", nor a thing without a name."""
+    if actor.actor_id or actor.country:
+        return True
+    own = [t for t in tree.tokens if actor.start <= t.start and t.end <= actor.end]
+    if len(own) == 1 and own[0].pos == "PRON":
+        return "Person=1" not in own[0].morph and "Person=2" not in own[0].morph
+    return actor.kind is not None or actor.text[:1].isupper()

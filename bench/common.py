@@ -30,7 +30,7 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def once(work: Callable[[], object]) -> float:
-    """Processor seconds of a single round: for work that a second round would find in a cache, or that is too long for one."""
+    """Processor seconds of a single round, for work that is long; what else the machine does takes no part."""
     begun = process_time()
     work()
     return process_time() - begun

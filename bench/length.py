@@ -1,4 +1,4 @@
-"""`find_times` on long and on hostile texts: time must grow as length does."""
+"""`find_times` on long and on hostile texts: processor time must grow as length does."""
 
 from collections.abc import Callable
 from itertools import cycle, islice

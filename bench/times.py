@@ -1,7 +1,6 @@
 """`find_times`: characters a second by kind of document, against `dateparser.search.search_dates` over the same documents.
 
-dateparser keeps what it has parsed, so that each document is read once by either, after both have read another one. Times are
-of the processor, as are those of `length`: what else the machine does takes no part.
+Processor time, the best of three rounds for either.
 """
 
 import unicodedata
@@ -15,6 +14,7 @@ import timeline
 
 from .common import once, peak, sample, tell
 
+ROUNDS = 3
 PUBLISHED = datetime(2024, 5, 13, tzinfo=UTC)
 WARM = {
     "fr": "Le comité s'est réuni mardi 4 juin 2019, deux jours après le vote.",
@@ -93,7 +93,7 @@ def compare(language: str, kind: str, texts: list[str]) -> dict[str, str]:
 
     timeline.find_times(WARM[language], published=PUBLISHED, language=language)
     search_dates(WARM[language], languages=[language])
-    mine, other = size / once(ours), size / once(theirs)
+    mine, other = (size / min(once(work) for _ in range(ROUNDS)) for work in (ours, theirs))
     return {
         "what": f"find_times, {language}, {kind} ({size:,} characters)",
         "ours": f"{mine:,.0f} characters/s",

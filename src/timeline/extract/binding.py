@@ -78,13 +78,22 @@ class _Binding:
         return {head: self._choice(head, *found) for head, found in self._bound.items()}
 
     def _choice(self, head: int, one: Spread, path: str) -> Choice:
-        before = one.before(self._tree)
+        before = one.before(self._tree) | self._before_nouns(one)
         bound = Bound.ON
         if before & set(self._tree.cues.since):
             bound = Bound.SINCE
         elif before & set(self._tree.cues.until) or self._ends(head, one):
             bound = Bound.UNTIL
         return Choice(one.time, path, bound, one.through)
+
+    def _before_nouns(self, one: Spread) -> set[str]:
+        """Prepositions of the nouns between an expression and its owner: "since the beginning of the war in 2022"."""
+        found: set[str] = set()
+        for above in self._tree.ancestors(one.top):
+            if above in self._heads or self._tree.tokens[above].pos not in NOUNS:
+                break
+            found |= set(self._tree.prepositions(above))
+        return found
 
     def _ends(self, head: int, one: Spread) -> bool:
         """Whether the expression dates a verb that tells the end of the trigger, a noun: the strike ended on Monday."""
@@ -101,18 +110,40 @@ class _Binding:
         if top in self._heads:
             return top
         last = below = top
+        counted = self._counted_from(one)
         for above in tree.ancestors(top):
             last = above
+            if above == counted:
+                below = above
+                continue
+            if self._says_before(one, above):
+                return tree.tokens[above].head
             if above in self._heads:
                 return above
             if tree.tokens[above].pos in {"VERB", "AUX"}:
                 return self._noun_before(one, above) or above
             if tree.tokens[above].pos in NOUNS and (
-                (below == top and self._tight(one, above)) or (below != top and tree.relation(below) == "appos")
+                (below == top and (self._tight(one, above) or set(tree.prepositions(above)) & self._words.aside))
+                or (below not in {top, counted} and tree.relation(below) == "appos")
             ):
                 return above if below == top else below
             below = above
         return last
+
+    def _counted_from(self, one: Spread) -> int | None:
+        """What a length is counted from: the attack of "five days after the attack". The length belongs to what stands above."""
+        tree, after = self._tree, one.follows(self._tree)
+        if after is None or tree.tokens[after].lemma not in self._words.after | self._words.before:
+            return None
+        return tree.head(after)
+
+    def _says_before(self, one: Spread, verb: int) -> bool:
+        """Whether an expression of a reported clause stands right after the verb of saying: "said on Monday it had struck"."""
+        tree, saying = self._tree, self._tree.head(verb)
+        if saying is None or tree.relation(verb) != "ccomp" or tree.tokens[saying].lemma not in tree.cues.report:
+            return False
+        between = [t for t in tree.tokens if t.index > saying and t.end <= one.time.start]
+        return tree.tokens[saying].end <= one.time.start and all(t.pos == "ADP" for t in between)
 
     def _tight(self, one: Spread, noun: int) -> bool:
         """Whether an expression is part of the phrase of a noun: before it, or after it with "of"."""
@@ -227,6 +258,28 @@ class _Binding:
                 dated = [one for one in self._of(kid, frame) if one.time.first]
                 if dated and kid not in self._heads:
                     return self._best(dated, frame.head), "of what it is part of"
+        return self._of_subject(frame) or self._of_the_next(frame)
+
+    def _of_subject(self, frame: Frame) -> tuple[Spread, str] | None:
+        """ "Monday's attack killed twelve": a verb that tells what an event did."""
+        tree, verb = self._tree, frame.head
+        if not frame.verbal or tree.tokens[verb].lemma not in tree.cues.occur:
+            return None
+        for subject in tree.below(verb, "nsubj"):
+            if subject in self._bound and self._bound[subject][0].time.first:
+                return self._bound[subject][0], "of its subject"
+            if dated := [one for one in self._of(subject, frame) if one.time.first]:
+                return self._best(dated, verb), "of its subject"
+        return None
+
+    def _of_the_next(self, frame: Frame) -> tuple[Spread, str] | None:
+        """ "arrested and jailed on Monday": two verbs side by side share what follows them."""
+        tree, verb = self._tree, frame.head
+        for other in tree.below(verb, "conj") if frame.verbal else ():
+            between = tree.tokens[verb + 1 : other]
+            if len(between) == 1 and between[0].pos == "CCONJ":
+                dated = [one for one in self._of(other, frame) if one.time.first]
+                return (self._best(dated, verb), "of the verb beside it") if dated else None
         return None
 
     def _borrowed(self, frame: Frame) -> tuple[Spread, str] | None:
@@ -259,6 +312,9 @@ class _Binding:
         best: tuple[int, Spread] | None = None
         for one in self._found:
             if one.top in taken or not (one.time.first or one.time.last) or not self._reaches(one, frame):
+                continue
+            owner = self._owner(one)
+            if tree.tokens[owner].pos == "VERB" and tree.relation(owner) in {"acl", "advcl"} and owner != frame.anchor:
                 continue
             low, high = sorted((one.top, frame.anchor))
             between = tree.tokens[low + 1 : high]

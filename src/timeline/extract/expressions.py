@@ -29,6 +29,10 @@ class Spread:
         found = {lemma for i in inside if tree.head(i) not in inside for lemma in tree.prepositions(i)}
         return found | {t.lemma for t in tree.tokens if t.index == inside[0] - 1 and t.pos in {"ADP", "SCONJ"}}
 
+    def follows(self, tree: Tree) -> int | None:
+        """The word right after it, None where it ends the sentence."""
+        return next((t.index for t in tree.tokens if t.start >= self.time.end), None)
+
 
 def spreads(tree: Tree, times: Iterable[TimeMention], words: DatingWords, text: str) -> list[Spread]:
     """The expressions that can date a trigger, in the order of the text.
@@ -78,14 +82,11 @@ def _measures(tree: Tree, one: Spread, words: DatingWords) -> bool:
     for token in reversed(tree.tokens[:first]):
         if token.lemma in words.occasion:
             counted = True
+        before = tree.tokens[token.index - 1].text.lower() if token.index else ""
         ranked = (
             token.lemma in words.rank
-            or "Degree=Sup" in token.morph
-            or (
-                token.lemma in words.degree
-                and token.index
-                and tree.tokens[token.index - 1].text.lower() in words.article
-            )
+            or ("Degree=Sup" in token.morph and before not in words.bounded)
+            or (token.lemma in words.degree and before in words.article)
         )
         if ranked:
             return counted or bool(prepositions & set(tree.cues.since))

@@ -1,6 +1,6 @@
 """The date of an event: from the expression that belongs to it, or what bounds it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from timeline.records import Basis, BlockKind, Grain, Status, TimeMention, TimexType
@@ -10,6 +10,8 @@ from .facts import Modality
 
 UNDATED_BLOCKS = frozenset({BlockKind.RELATED, BlockKind.CAPTION})
 """They may stem from another day: the article's own date says nothing about them."""
+WEEK = timedelta(days=7)
+WEEKDAY = ".weekday.bare"
 NAMED = ".join."
 """Part of the rules by which a day and a part of the day make one expression."""
 
@@ -31,13 +33,13 @@ class When:
 def dated(choice: Choice | None, modality: Modality, block: BlockKind, published: date | None) -> When:
     """The date of an event from its expression, or what bounds it."""
     kept = None
+    fact = modality.status in {Status.HAPPENED, Status.ONGOING}
     if choice is not None:
         time = choice.time
         stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
         if (time.first or time.last) and not stale and time.type is not TimexType.SET:
-            return _stated(choice, published)
+            return _stated(replace(choice, time=_told_as_fact(time, published)) if fact else choice, published)
         kept = None if stale else time
-    fact = modality.status in {Status.HAPPENED, Status.ONGOING}
     if fact and published is not None and block not in UNDATED_BLOCKS:
         how = f"no expression dates it; told as a fact on {published}, so not after"
         return When(kept, None, published, None, False, Basis.PUBLISHED, f"../{published}", how)
@@ -62,6 +64,20 @@ def _stated(choice: Choice, published: date | None) -> When:
         how = f"{_told(choice)}, of which {time.first} is the day named"
         return When(time, time.first, time.first, time.grain, time.approximate, time.basis, f"{time.first}", how)
     return When(time, time.first, time.last, time.grain, time.approximate, time.basis, time.edtf, _told(choice))
+
+
+def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
+    """The expression, or where it is a weekday that was read as one to come, that of the week before: facts are past."""
+    bare = bool(time.derivation) and WEEKDAY in time.derivation[0]
+    if published is None or not bare or time.first is None or time.last is None:
+        return time
+    if not published < time.first <= published + WEEK:
+        return time
+    first, last = time.first - WEEK, time.last - WEEK
+    told = (*time.derivation, f"told as a fact, so the one before: {first}")
+    value = time.value.replace(f"{time.first}", f"{first}")
+    edtf = time.edtf.replace(f"{time.last}", f"{last}").replace(f"{time.first}", f"{first}") if time.edtf else None
+    return time.model_copy(update={"first": first, "last": last, "value": value, "edtf": edtf, "derivation": told})
 
 
 def _is_named_night(time: TimeMention) -> bool:

@@ -16,6 +16,8 @@ class DatingWords(BaseModel):
 
     rank: Words
     """What makes an event the first or the greatest of its kind: "since 2014" then measures it and does not date it."""
+    bounded: Words
+    """Words before a superlative that bounds a number: at least, au moins."""
     degree: Words
     """Adverbs that make a superlative after one of `article`: le plus violent."""
     article: Words
@@ -29,6 +31,11 @@ class DatingWords(BaseModel):
     both: Words
     """Words between two ends that need one of `between` before them: and, et."""
     between: Words
+    after: Words
+    """Words between a length and what it is counted from: three days after; `before` likewise."""
+    before: Words
+    aside: Words
+    """Prepositions before what a deed is told against: its time is not the deed's."""
     ending: Words
     """Verbs that tell the end of their subject: end, expire."""
     lasting: Words

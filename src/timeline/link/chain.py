@@ -1,11 +1,13 @@
 """Within one article: which mentions are one event, and what the undated ones inherit from the dated."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from timeline.records import Article, Basis, BlockKind, EventMention, EventType, Status, TimexType
 
 from .compare import Signs, comparable, compare, narrow
-from .days import Agreement, finest
+from .days import OWN, Agreement, finest
+from .offset import counted
 from .parties import Relation
 from .profile import Profile, profile
 
@@ -17,6 +19,7 @@ NEWS = 60
 """Days before publication of which an article may tell without a date."""
 OWN_DATE_ONLY = {BlockKind.RELATED, BlockKind.CAPTION}
 """Blocks that do not share the dates of the article: what they tell may be another day's repetition of the event."""
+FACTS = {Status.HAPPENED, Status.ONGOING}
 UNREAL = {Status.CONDITIONAL, Status.DENIED}
 HEADS = {BlockKind.HEADLINE, BlockKind.LEAD}
 
@@ -28,8 +31,11 @@ def chain(article: Article, mentions: Iterable[EventMention]) -> list[EventMenti
 
     Only `first last grain approximate edtf basis why` of undated ones change; chaining what was chained changes nothing.
     """
-    chained = [mended for group in strands(article, mentions) for mended in _inherit([one for one, _ in group])]
-    return sorted(chained, key=_place_in_text)
+    published = article.published.date() if article.published else None
+    chained = [
+        mended for group in strands(article, mentions) for mended in _inherit([one for one, _ in group], published)
+    ]
+    return counted(article, sorted(chained, key=_place_in_text))
 
 
 def strands(article: Article, mentions: Iterable[EventMention]) -> list[list[Member]]:
@@ -56,6 +62,8 @@ def _gather(members: Sequence[Member]) -> list[list[int]]:
         for earlier in range(max(0, later - MEMORY), later):
             if not comparable(members[earlier][1], members[later][1]):
                 continue
+            if members[earlier][1].bare or members[later][1].bare:
+                continue  # what only points back joins what it means in the end, and joins nothing to it
             signs = compare(members[earlier][1], members[later][1])
             if _possible(members[earlier], members[later], signs):
                 score, telling = points(members[earlier], members[later], signs)
@@ -226,12 +234,31 @@ def _together(members: Sequence[Member], ours: Iterable[int], theirs: Sequence[i
     return all(_possible(members[a], members[b], compare(members[a][1], members[b][1])) for a in ours for b in theirs)
 
 
-def _inherit(group: Sequence[EventMention]) -> list[EventMention]:
-    """The group with the date of its best dated mention given to the undated ones that may take it."""
+def _inherit(group: Sequence[EventMention], published: date | None) -> list[EventMention]:
+    """The group with the date of its best dated mention given to the undated ones that may take it.
+
+    What is told as a fact takes no day after publication. One whose end alone is told ("until Friday") takes the beginning.
+    """
     source = finest(group)
     if source is None:
         return list(group)
-    return [_dated_by(source, mention) if _lacks_date(mention) else mention for mention in group]
+    future = published is not None and source.first is not None and source.first > published
+    return [
+        _dated_by(source, one)
+        if _lacks_date(one) and not (future and one.status in FACTS)
+        else _begun_by(source, one)
+        if one.first is None and one.basis in OWN
+        else one
+        for one in group
+    ]
+
+
+def _begun_by(source: EventMention, mention: EventMention) -> EventMention:
+    """A mention whose end alone is told, with the beginning that its source tells."""
+    if source.first is None or mention.last is None or source.first > mention.last:
+        return mention
+    why = f"{mention.why} It began on {source.first}, as “{source.text}” tells."
+    return mention.model_copy(update={"first": source.first, "edtf": f"{source.first}/{mention.last}", "why": why})
 
 
 def _lacks_date(mention: EventMention) -> bool:

@@ -49,12 +49,17 @@ class Days:
 
 
 def days_of(mention: EventMention, bases: Iterable[Basis] = OWN) -> Days | None:
-    """The days that a mention's date allows; None if its basis is not among `bases` or nothing is bounded."""
+    """The days that a mention's own expression allows; None if its basis is not among `bases` or nothing is bounded."""
     if mention.basis not in bases or (mention.first is None and mention.last is None):
         return None
+    time = mention.time
+    if time is not None and time.first is None and time.last is None:
+        return None  # counted from another event: a result of chaining
     low = mention.first.toordinal() if mention.first else EARLIEST
     high = mention.last.toordinal() if mention.last else LATEST
-    return Days(low, high, lasting=low < high and mention.grain in FINE)
+    if time is not None and mention.first and time.first and mention.first < time.first:
+        low = EARLIEST  # an end whose beginning another mention tells
+    return Days(low, high, lasting=EARLIEST < low < high and mention.grain in FINE)
 
 
 def agree(one: Days | None, other: Days | None) -> Agreement:

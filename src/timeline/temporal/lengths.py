@@ -12,6 +12,9 @@ SUB_DAY = {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
 DAY_UNITS = {Unit.DAY, *SUB_DAY}
 FINER = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH})
 
+SOME_DAYS = 7
+"""How far away "a few days" may be."""
+
 
 def _basis(expr: Shift) -> Basis:
     return Basis.RESOLVED if expr.origin is Origin.PUBLISHED else Basis.ANAPHORIC
@@ -25,6 +28,8 @@ def shift(expr: Shift, context: Context) -> Outcome | None:
     )
     origin = context.published if expr.origin is Origin.PUBLISHED else told.period.first if told else None
     basis = _basis(expr)
+    if expr.amount is None and told is not None and (around := _around(expr, told.period.first, length)):
+        return around
     if expr.amount is None or origin is None:
         if expr.origin is not Origin.PUBLISHED or expr.as_duration or expr.amount is not None:
             return Outcome(
@@ -53,6 +58,24 @@ def shift(expr: Shift, context: Context) -> Outcome | None:
             steps=out.steps,
         )
     return out
+
+
+def _around(expr: Shift, anchor: date, length: str) -> Outcome | None:
+    """A vague number of hours from a day is that day, of days its month where that holds them; more is not known."""
+    if expr.unit in SUB_DAY:
+        period, why = calendar.day(anchor), f"some hours from {anchor}: that day"
+    elif expr.unit is Unit.DAY:
+        period = calendar.holding(calendar.moved(anchor, Unit.DAY, expr.sign * SOME_DAYS), Unit.MONTH)
+        if not period.first <= calendar.moved(anchor, Unit.DAY, expr.sign) <= period.last:
+            return None
+        why = f"some days from {anchor}: in that month"
+    else:
+        return None
+    edtf = timex3.edtf(period)
+    return Outcome(
+        TimexType.DURATION, length, period.first, period.last, period.grain, Basis.ANAPHORIC, anchor,
+        f"{edtf}~", approximate=True, steps=(why,),
+    )  # fmt: skip
 
 
 def _target(expr: Shift, target: date, origin: date, context: Context, step: str) -> Outcome:

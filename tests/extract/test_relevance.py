@@ -58,3 +58,32 @@ def test_an_adjective_is_nobody() -> None:
 def test_role_of_a_complement(text: str, role: str, who: str) -> None:
     mentions = timeline.find_events(text, published=PUBLISHED, language="fr")
     assert any(a.role.value == role and who in a.text for m in mentions for a in m.actors)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("fr", "« Nous condamnons cette attaque », a déclaré Antonio Guterres.", "Antonio Guterres"),
+        ("en", '"We condemn this attack," Antonio Guterres said.', "Antonio Guterres"),
+        ("fr", "Israël a mené une série de frappes sur Gaza.", "Israël"),
+        ("en", "Police carried out a wave of arrests in Minsk.", "Police"),
+        ("fr", "M. Blinken a dit qu'il s'opposait à l'accord.", "il"),
+    ],
+)
+def test_who_does_it(language: str, text: str, who: str) -> None:
+    mentions = timeline.find_events(text, published=PUBLISHED, language=language)
+    assert any(a.text == who for m in mentions for a in m.actors)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "status"),
+    [
+        ("en", "If Mr Lee travelled to Oslo, the authorities would be obliged to detain him.", "COERCE", "conditional"),
+        ("en", '"If they enter, I am not supplying the weapons," Mr Lee told reporters.', "THREATEN", "happened"),
+        ("en", "The inquiry blamed the regiment for killing ten civilians.", "ASSAULT", "happened"),
+        ("fr", "L'accord conclu en mai prévoit un retrait des troupes.", "AGREE", "happened"),
+    ],
+)
+def test_status(language: str, text: str, kind: str, status: str) -> None:
+    mentions = timeline.find_events(text, published=PUBLISHED, language=language)
+    assert (kind, status) in {(m.event_type.value, m.status.value) for m in mentions}

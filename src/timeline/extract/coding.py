@@ -30,8 +30,10 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
         return Coded(EventType.REQUEST, Status.HAPPENED, keeps_mode=False, demand=True)
     if not active or kind not in DEEDS:
         return Coded(kind, modality.status)
-    ahead = modality.future or modality.status is Status.CONDITIONAL
-    if modality.conditioned and ahead and (kind in HOSTILE or modality.negated or modality.unless):
+    if modality.conditioned and modality.status is Status.PLANNED and not spoken:
+        return Coded(kind, Status.CONDITIONAL)
+    ahead = modality.future or modality.status in {Status.CONDITIONAL, Status.ONGOING} or modality.progressive
+    if modality.conditioned and ahead and spoken and (kind in HOSTILE or modality.negated or modality.unless):
         return Coded(EventType.THREATEN, Status.HAPPENED, keeps_mode=False)
     if not modality.future:
         mobilised = kind is EventType.ASSAULT and modality.prepared

@@ -27,6 +27,8 @@ class Modality:
     """The French conditional alone makes it unsure; after a past verb of saying it is the future as seen from then."""
     offered: bool = False
     """A word of readiness governs it: "is willing to meet"."""
+    progressive: bool = False
+    """"I am not sending …": under a condition, a future."""
     prepared: bool = False
     """It is being prepared: "prepared to resume shelling"."""
     cues: list[str] = field(default_factory=list)
@@ -111,12 +113,16 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
         )
         found.tentative = found.future and found.status is Status.HAPPENED
         found.set(Status.CONDITIONAL, f"{finite.text} (conditional)")
+    elif "VerbForm=Fin" not in finite.morph and "VerbForm=Inf" not in finite.morph:
+        pass  # "killing ten": told as a fact, at the time of its clause
     elif _is_present(finite.morph, words) and block in {BlockKind.BODY, BlockKind.LEAD, BlockKind.QUOTE}:
         found.past = False
         if found.status is Status.HAPPENED:
             found.status = Status.ONGOING
     elif "Aspect=Prog" in words[0].morph and "Tense=Pres" in finite.morph and found.status is Status.HAPPENED:
         found.status = Status.ONGOING
+    if "Aspect=Prog" in words[0].morph and "Tense=Pres" in finite.morph:
+        found.progressive = True
     _negation(tree, verb, found)
 
 
@@ -273,7 +279,7 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
         found.set(Status.DENIED, governor.text)
         return False
     for words, status in _attitudes(tree):
-        if lemma in words and (tree.relation(below) != "nsubj" or status is Status.PLANNED):
+        if lemma in words and _is_aimed_at(tree, below, above, status):
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
             found.offered = found.offered or words is cues.willing
@@ -307,6 +313,13 @@ def _attitudes(tree: Tree) -> tuple[tuple[tuple[str, ...], Status], ...]:
         (cues.attempt, Status.HAPPENED),
         (cues.willing, Status.PLANNED),
     )
+
+
+def _is_aimed_at(tree: Tree, below: int, above: int, status: Status) -> bool:
+    """Whether a word of wanting is about what hangs on it: "talks are planned", not "the accord plans a pull-out"."""
+    if tree.relation(below) != "nsubj":
+        return True
+    return status is Status.PLANNED and (tree.tokens[below].dep == "nsubj:pass" or tree.tokens[above].pos != "VERB")
 
 
 def _pass_nominal(tree: Tree, above: int, found: Modality) -> bool:

@@ -83,7 +83,7 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
             if (
                 name
                 and i not in tree.outside
-                and not tree.prepositions(i)
+                and not any(tree.relation(k) in {"case", "mark"} for k in tree.kids[i])
                 and token.dep not in {"flat:name", "compound"}
             ):
                 above = tree.tokens[i].head

@@ -11,6 +11,7 @@ from timeline.records import (
     BlockKind,
     EventMention,
     EventType,
+    Party,
     Role,
     Sentence,
     TimeMention,
@@ -106,6 +107,8 @@ def _cast(text: str, tree: Tree, parties: Parties, one: Found) -> None:
     """Finds who takes part in a claim, and who says so."""
     one.said = attribution(tree, text, one.source, parties)
     one.who, one.paths = actors(tree, parties, one.hit.frame, one.hit.trigger)
+    if one.said is not None and one.said.actor is not None:
+        one.who = _first_person(tree, one.who, one.said.actor)
     for part in one.hit.parts:
         more, how = actors(tree, parties, part.frame, part.trigger)
         roles = {a.role for a in one.who}
@@ -167,8 +170,11 @@ def _is_hostile(tree: Tree, hit: Hit, found: Sequence[Hit]) -> bool:
 
 
 def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:
-    """Whether a condition hangs on a clause, and whether it is "unless"."""
-    markers = [set(tree.prepositions(k)) for k in tree.kids[verb] if tree.relation(k) == "advcl"]
+    """Whether a condition hangs on a clause or on what controls it, and whether it is "unless"."""
+    tops = [verb]
+    while tree.relation(tops[-1]) == "xcomp" and (above := tree.head(tops[-1])) is not None and above not in tops:
+        tops.append(above)
+    markers = [set(tree.prepositions(k)) for top in tops for k in tree.kids[top] if tree.relation(k) == "advcl"]
     unless = any(m & set(tree.cues.unless_marker) for m in markers)
     return unless or any(m & set(tree.cues.if_marker) for m in markers), unless
 
@@ -277,6 +283,15 @@ def _span(tree: Tree, hit: Hit) -> tuple[int, int]:
         while last + 1 in hit.words:
             last += 1
     return tree.tokens[first].start, tree.tokens[last].end
+
+
+def _first_person(tree: Tree, who: Sequence[Actor], speaker: Party) -> list[Actor]:
+    """Puts the speaker for the "I" or "we" of a quotation."""
+    spoken = {(t.start, t.end) for t in tree.tokens if t.pos == "PRON" and "Person=1" in t.morph}
+    return [
+        Actor(**speaker.model_dump(), role=a.role) if (a.start, a.end) in spoken and a.actor_id is None else a
+        for a in who
+    ]
 
 
 def _demanding(who: Sequence[Actor], said: Attribution | None) -> list[Actor]:

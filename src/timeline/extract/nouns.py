@@ -9,6 +9,11 @@ def noun_frame(tree: Tree, noun: int) -> Frame:
     frame = Frame(noun, noun, verbal=False)
     for kid in tree.kids[noun]:
         _noun_argument(tree, frame, kid)
+    above = tree.head(noun)
+    if above is not None and tree.tokens[above].pos in NOUNS and _is_one_with(tree, noun, above):
+        for kid in tree.kids[above]:
+            if kid > noun and tree.relation(noun) == "nmod":
+                _noun_argument(tree, frame, kid)
     carrier = carried_by(tree, noun)
     if carrier is not None:
         frame.anchor = carrier
@@ -79,7 +84,7 @@ def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
 def carried_by(tree: Tree, noun: int) -> int | None:
     """The verb that makes a clause of an event noun: hold talks, an attack took place, une opération menée par."""
     above = tree.head(noun)
-    while above is not None and tree.relation(noun) == "conj" and tree.tokens[above].pos in NOUNS:
+    while above is not None and tree.tokens[above].pos in NOUNS and _is_one_with(tree, noun, above):
         noun, above = above, tree.head(above)
     if above is None:
         return None
@@ -99,6 +104,14 @@ def carried_by(tree: Tree, noun: int) -> int | None:
     ):
         return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
     return None
+
+
+def _is_one_with(tree: Tree, noun: int, above: int) -> bool:
+    """Whether a noun stands beside the one above it, or is what that one counts: "a series of strikes"."""
+    if tree.relation(noun) == "conj":
+        return True
+    bundled = tree.tokens[above].lemma in tree.cues.quantity_noun
+    return bundled and tree.relation(noun) == "nmod" and set(tree.prepositions(noun)) <= set(tree.cues.of)
 
 
 def _occurs(tree: Tree, verb: int) -> bool:

@@ -76,9 +76,10 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
         return False
     if slot == "modifier" and tree.tokens[token].pos == "ADJ" and not (party.actor_id or party.country):
         return False  # "violences policières": an adjective names nobody
-    doer = (
-        slot == "of" and wanted.role is Role.RECIPIENT and not frame.verbal and wanted.trigger.type is EventType.ASSAULT
-    )
+    attack = not frame.verbal and wanted.trigger.type is EventType.ASSAULT
+    if attack and slot in {"à", "in", "at"} and tree.tokens[token].pos == "PROPN":
+        return False  # "une attaque à Bagdad": the capital is where, not whom
+    doer = attack and slot == "of" and wanted.role is Role.RECIPIENT
     return not (doer and _is_force(tree, token, party) and not frame.get("agent"))
 
 

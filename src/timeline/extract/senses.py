@@ -18,6 +18,8 @@ DUTY = ".must"
 SLOTS = frozenset({"subject", "object", "clause", "of", "possessor", "modifier", "agent"})
 REACH = 20
 """Words after a trigger within which a preposition that its sense asks for may stand."""
+MONEY = frozenset("$£€¥")
+"""Signs that make any number a sum: "£23m"."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
 
@@ -200,6 +202,7 @@ def _nouns_in(tree: Tree, head: int) -> set[str]:
             or (tree.relation(k) == "nmod" and set(tree.prepositions(k)) <= set(tree.cues.of))
         ]
     found.update(tree.tokens[i].lemma for i in level)
+    found.update("euro" for word in tuple(found) if word[0] in MONEY or word[-1] in MONEY)
     return found
 
 

@@ -69,6 +69,8 @@ class Cues(BaseModel):
     """Nouns whose complement is only imagined: risk, opposition, appel."""
     governing_noun: Words
     """Other nouns that take a complement: what follows them with one of their prepositions belongs to them."""
+    quantity_noun: Words = ()
+    """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
     topic_noun: Words = ()
     """Nouns whose complement is only spoken of: "la question des violences"."""
     forces: Words = ()

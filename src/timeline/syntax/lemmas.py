@@ -20,6 +20,7 @@ PARTICIPLES = (("enu", "enir"), ("du", "dre"), ("eint", "eindre"), ("aint", "ain
                ("dit", "dire"), ("crit", "crire"), ("clu", "clure"))  # fmt: skip
 CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
+FUTURE_FORM = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
 CACHE = 200_000
 
 
@@ -140,4 +141,6 @@ def french_morph(form: str, pos: str, morph: str) -> str:
         return "Mood=Cnd|Tense=Pres|VerbForm=Fin"
     if ending != lower and ending in FUTURE:
         return "Mood=Ind|Tense=Fut|VerbForm=Fin"
+    if "Tense=Fut" in morph and not FUTURE_FORM.search(lower):
+        return "Mood=Ind|Tense=Pres|VerbForm=Fin"
     return "Tense=Past|VerbForm=Part" if "VerbForm=Inf" in morph else morph

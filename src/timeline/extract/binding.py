@@ -20,6 +20,7 @@ from .tree import NOUNS, Tree
 TIGHT = {"amod", "compound", "nummod", "nmod"}
 """Relations by which an expression before a noun is part of its phrase."""
 COARSE = {Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY}
+SINCE_EVENT = "of the event since which it goes on"
 NEAREST = 15
 """Words between a trigger and an expression of its clause, at most."""
 
@@ -80,7 +81,7 @@ class _Binding:
     def _choice(self, head: int, one: Spread, path: str) -> Choice:
         before = one.before(self._tree) | self._before_nouns(one)
         bound = Bound.ON
-        if before & set(self._tree.cues.since):
+        if path == SINCE_EVENT or before & set(self._tree.cues.since):
             bound = Bound.SINCE
         elif before & set(self._tree.cues.until) or self._ends(head, one):
             bound = Bound.UNTIL
@@ -118,10 +119,10 @@ class _Binding:
                 continue
             if self._says_before(one, above):
                 return tree.tokens[above].head
-            if above in self._heads:
+            if above in self._heads and tree.tokens[above].pos not in {"VERB", "AUX"}:
                 return above
             if tree.tokens[above].pos in {"VERB", "AUX"}:
-                return self._noun_before(one, above) or above
+                return self._noun_before(one, above) or self._set_apart(one, above) or above
             if tree.tokens[above].pos in NOUNS and (
                 (below == top and (self._tight(one, above) or set(tree.prepositions(above)) & self._words.aside))
                 or (below not in {top, counted} and tree.relation(below) == "appos")
@@ -148,6 +149,9 @@ class _Binding:
     def _tight(self, one: Spread, noun: int) -> bool:
         """Whether an expression is part of the phrase of a noun: before it, or after it with "of"."""
         tree = self._tree
+        after = one.follows(tree)
+        if tree.relation(one.top) == "obl" and after is not None and tree.tokens[after].text == ",":
+            return True  # "Arrêté en 2018, il …": no noun but a participle that the parser took for one
         if one.top < noun:
             return tree.relation(one.top) in TIGHT and all(t.text != "," for t in tree.tokens[one.top : noun])
         return bool(set(tree.prepositions(one.top)) & set(tree.cues.of))
@@ -166,6 +170,17 @@ class _Binding:
             return nouns[-1]
         ends = one.before(tree) & set(tree.cues.until)
         return nouns[-1] if ends and verb not in {f.anchor for f in self._frames} else None
+
+    def _set_apart(self, one: Spread, verb: int) -> int | None:
+        """The noun that an expression follows and a verb is only told against: the attack of "since the attack on Monday"."""
+        tree = self._tree
+        first = min(t.index for t in tree.tokens if t.end > one.time.start)
+        for kid in reversed(tree.below(verb, "obl", "nmod")):
+            aside = set(tree.prepositions(kid)) & (self._words.aside | set(tree.cues.since))
+            if verb < kid < first and kid != one.top and tree.tokens[kid].pos in NOUNS:
+                plain = all(t.text != "," and t.pos != "VERB" for t in tree.tokens[kid:first])
+                return kid if aside and plain else None
+        return None
 
     def _of(self, owner: int, frame: Frame) -> list[Spread]:
         """The expressions of an owner that may date a trigger; those that bound it rather than none."""
@@ -247,17 +262,23 @@ class _Binding:
         return not past and any(tree.tokens[k].text.lower() in self._words.pronoun for k in subjects)
 
     def _containing(self, frame: Frame) -> tuple[Spread, str] | None:
-        """ "abducted in the attack of October 7": a deed has the date of the event that it is part of."""
+        """ "abducted in the attack of October 7": a deed has the date of the event that it is part of, or of the words by
+        which it is done ("in a statement published on Monday"); what has gone on since an event began then.
+        """
         tree = self._tree
         for at in dict.fromkeys((frame.head, frame.anchor)):
             for kid in tree.below(at, "obl", "nmod"):
-                if not set(tree.prepositions(kid)) & self._words.within or tree.tokens[kid].pos not in NOUNS:
+                prepositions = set(tree.prepositions(kid))
+                within, since = prepositions & self._words.within, prepositions & set(tree.cues.since)
+                if not within and not since:
                     continue
+                path = SINCE_EVENT if since else "of the event that it is part of"
                 if kid in self._bound and self._bound[kid][0].time.first:
-                    return self._bound[kid][0], "of the event that it is part of"
-                dated = [one for one in self._of(kid, frame) if one.time.first]
-                if dated and kid not in self._heads:
-                    return self._best(dated, frame.head), "of what it is part of"
+                    return self._bound[kid][0], path
+                clauses = [k for k in tree.below(kid, "acl") if k not in self._heads] if within else []
+                for owner in (kid, *clauses) if kid not in self._heads else ():
+                    if dated := [one for one in self._of(owner, frame) if one.time.first]:
+                        return self._best(dated, frame.head), path
         return self._of_subject(frame) or self._of_the_next(frame)
 
     def _of_subject(self, frame: Frame) -> tuple[Spread, str] | None:

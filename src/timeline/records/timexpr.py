@@ -137,12 +137,16 @@ class Cycle(Expr):
 
 
 class Relative(Expr):
-    """The unit that holds the origin, moved by `step`: yesterday (day, -1), this week (week, 0), the next day (day, 1, story)."""
+    """The unit that holds the origin, moved by `step`: yesterday (day, -1), this week (week, 0), the next day (day, 1, story).
+
+    `assumed`: where the text has told no day, the day of publication stands in for it.
+    """
 
     kind: Literal["relative"] = "relative"
     unit: Unit
     step: int = 0
     origin: Origin = Origin.PUBLISHED
+    assumed: bool = False
 
 
 class Shift(Expr):
@@ -219,11 +223,12 @@ class Nth(Expr):
 
 
 class Joined(Expr):
-    """A day and the part of it, or the hour on it, that one phrase names together."""
+    """A day and the part of it, or the hour on it, that one phrase names together. `overnight`: it names the next day, too."""
 
     kind: Literal["joined"] = "joined"
     day: "TimeExpr"
     time: "Clock | DayPart"
+    overnight: bool = False
 
 
 TimeExpr = Annotated[

@@ -15,6 +15,8 @@ from .tense import Direction
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 REPORTED = 100
 """So many days after its end a quarter is still being reported on."""
+JUST_OVER = 120
+"""So many days after its end a season is still "this" one in the past tense."""
 FAR = 11
 """How many years away a weekday may still choose the year."""
 
@@ -38,7 +40,7 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
         period = build(anchor.year + expr.year_step)
         return dated(period, context, Basis.RESOLVED, anchor, f"of the year of publication {expr.year_step:+d}")
     step = 1 if expr.origin is Origin.STORY and expr.step is None else expr.step
-    way = context.direction() if step is None else None
+    way = context.direction() if step is None or (step == 0 and expr.of is Cyclic.SEASON) else None
     candidates = [build(y) for y in range(anchor.year - 2, anchor.year + 3)]
     period = _choose(candidates, anchor, step, way, expr.of)
     return dated(period, context, Basis.RESOLVED, anchor, _why(step, way, anchor))
@@ -76,7 +78,9 @@ def _choose(candidates: Iterable[Period], anchor: date, step: int | None, way: D
     here = [p for p in periods if p.first <= anchor <= p.last]
     if step == 0:
         of_year = [p for p in periods if p.first.year == anchor.year]
-        return here[0] if here else of_year[0] if of_year and of is not Cyclic.SEASON else _nearest(periods, anchor)
+        just_over = way == "past" and of is Cyclic.SEASON and (anchor - before[-1].last).days <= JUST_OVER
+        winter = of_year and of_year[0].last.year > anchor.year
+        return here[0] if here else before[-1] if just_over else _nearest(periods, anchor) if winter else of_year[0]
     if step is not None:
         pool = before[::-1] if step < 0 else after
         return pool[abs(step) - 1]
@@ -86,9 +90,9 @@ def _choose(candidates: Iterable[Period], anchor: date, step: int | None, way: D
     if of in {Cyclic.QUARTER, Cyclic.HALF}:
         return coming if way == "future" and back > REPORTED else begun
     if way == "future":
-        return coming if ahead <= 4 * back + 30 else begun
+        return coming if ahead <= 30 * back + 60 else begun
     if way == "past":
-        return begun if back <= 5 * ahead + 120 else coming
+        return begun if back <= 20 * ahead + 120 else coming
     return begun if back <= (1.5 * ahead + 30 if of is Cyclic.MONTH else ahead) else coming
 
 
@@ -132,7 +136,7 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
         monday = anchor - timedelta(days=anchor.weekday())
         found = monday + timedelta(days=7 * expr.weeks + wanted)
         return dated(calendar.day(found), context, basis, anchor, name, f"of the week of {anchor} {expr.weeks:+d}")
-    if told or (expr.step or 0) > 0:
+    if (told and expr.step is None) or (expr.step or 0) > 0:
         found = calendar.weekday_near(anchor + timedelta(days=1), wanted, 1)
         found += timedelta(days=7 * (max(expr.step or 1, 1) - 1))
         return dated(calendar.day(found), context, basis, anchor, name, f"the next one after {anchor:%A %Y-%m-%d}")

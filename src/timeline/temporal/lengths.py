@@ -129,10 +129,12 @@ def repeat(expr: Repeat) -> Outcome:
     grain = calendar.GRAINS[expr.unit] if expr.unit else None
     if expr.unit is not None:
         value = timex3.duration(expr.every, expr.unit)
-    elif expr.part is not None:
+    elif expr.part is not None and expr.of is None:
         value, grain = f"XXXX-XX-XX{timex3.part(expr.part)}", Grain.DAYPART
     elif expr.of is Cyclic.WEEKDAY:
         value, grain = f"XXXX-WXX-{int(expr.which or 0) + 1}", Grain.DAY
+        if expr.part is not None:
+            value, grain = value + timex3.part(expr.part), Grain.DAYPART
     elif expr.of is Cyclic.MONTH:
         value, grain = f"XXXX-{int(expr.which or 1):02d}", Grain.MONTH
     elif expr.of is Cyclic.QUARTER:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from timeline.languages.temporal_schema import Value
 
 FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,5}(?:[.,]\d{1,2})?(?!\d)(?: 1/2)?"
+TEENS = range(11, 21)
+"""A year in words pairs one of these with tens: "nineteen ninety-six"."""
 GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
 
 
@@ -45,7 +47,9 @@ class Numerals:
                 if factor >= 1000:
                     total, current = total + current, 0.0
             else:
-                current += 1.0 if value == "article" else float(value)
+                number = 1.0 if value == "article" else float(value)
+                paired = current in TEENS and number >= 10
+                current = number + (100 * current if paired else current)
         return Amount(None if vague else total + current)
 
 

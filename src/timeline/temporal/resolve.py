@@ -36,6 +36,8 @@ UNKNOWN = {
     Unit.YEAR: "XXXX", Unit.MONTH: "XXXX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.QUARTER: "XXXX-QX",
     Unit.HALF: "XXXX-HX", Unit.SEASON: "XXXX-SX", Unit.DECADE: "XXXX", Unit.CENTURY: "XXXX",
 }  # fmt: skip
+COARSER = {Unit.DECADE: FINER | {Grain.YEAR}, Unit.CENTURY: FINER | {Grain.YEAR, Grain.DECADE}}
+"""What a unit of many years may be counted from."""
 NEAR = 3
 """How many sentences back a day still holds the hours that follow."""
 
@@ -74,12 +76,12 @@ def _resolve(expr: TimeExpr, context: Context) -> Outcome | None:  # noqa: PLR09
             return nth(expr, context)
         case Joined():
             day = _resolve(expr.day, context)
-            return None if day is None else on_day(expr.time, day, "the phrase names its day")
+            return None if day is None else on_day(expr.time, day, "the phrase names its day", overnight=expr.overnight)
         case Nothing():
             return None
 
 
-def _year(expr: Year, context: Context) -> Outcome:
+def _year(expr: Year, context: Context) -> Outcome | None:
     if expr.bc:
         return Outcome(
             TimexType.DATE, f"BC{expr.year:04d}", grain=Grain.YEAR, basis=Basis.STATED, steps=("before our era",)
@@ -91,6 +93,8 @@ def _year(expr: Year, context: Context) -> Outcome:
         return dated(period, context, basis, None, f"the year {number}")
     last = full_year(expr.last_year, context.published)
     last = last if last >= number else number // 100 * 100 + expr.last_year % 100
+    if last < number:
+        return None
     period = Period(period.first, calendar.year(last).last, Grain.YEAR)
     text = f"{number:04d}/{last:04d}"
     return Outcome(TimexType.DATE, text, period.first, period.last, Grain.YEAR, basis, None, text, steps=(text,))
@@ -149,20 +153,27 @@ def _from_story(expr: Relative, context: Context) -> Outcome:
     unit = expr.unit
     if unit is Unit.QUARTER or unit is Unit.HALF:
         grain = calendar.GRAINS[unit]
-        if told := context.story.latest(grain, context.published):
-            period = calendar.step(told.period, unit, expr.step)
+        latest = context.story.latest(grain, context.published)
+        if told := latest or (context.story.last_of(FINER) if expr.step else None):
+            period = calendar.step(calendar.holding(told.period.first, unit), unit, expr.step)
             return dated(period, context, Basis.ANAPHORIC, told.period.first, f"the {unit} that the text speaks of")
         if context.published:
-            period = calendar.step(calendar.holding(context.published, unit), unit, expr.step - 1)
+            step = min(expr.step, expr.step - 1 + (expr.step < 0))
+            period = calendar.step(calendar.holding(context.published, unit), unit, step)
             return dated(period, context, Basis.ASSUMED, context.published, f"the last whole {unit}")
         return _unknown(unit, "no mention and no publication date to count from")
     told = (
         context.story.last_day()
         if unit in {Unit.DAY, Unit.NIGHT}
-        else context.story.last_of(FINER | {calendar.GRAINS[unit]})
+        else context.story.last_of(COARSER.get(unit, FINER) | {calendar.GRAINS[unit]})
     )
     if told is None:
-        return _unknown(unit, "no mention before it to count from")
+        if context.published is None or not (expr.assumed or unit not in {Unit.DAY, Unit.NIGHT}):
+            return _unknown(unit, "no mention before it to count from")
+        period = calendar.step(calendar.holding(context.published, unit), unit, expr.step)
+        return dated(
+            period, context, Basis.ASSUMED, context.published, "no mention before it: counted from publication"
+        )
     anchor = told.period.first if expr.step <= 0 else told.period.last
     period = calendar.step(calendar.holding(anchor, unit), unit, expr.step)
     return dated(
@@ -184,6 +195,7 @@ def _unknown(unit: Unit, why: str) -> Outcome:
 
 
 def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
+    night = isinstance(expr, DayPart) and expr.part is Part.NIGHT
     if isinstance(expr, DayPart) and expr.step is not None:
         if context.published is None:
             return Outcome(
@@ -192,11 +204,15 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
                 grain=Grain.DAYPART,
                 steps=("no publication date",),
             )
-        when = context.published + timedelta(days=expr.step)
+        told = context.story.last_day() if expr.origin is Origin.STORY else None
+        anchor = told.period.first if told else context.published
+        if anchor is None:
+            return None
+        basis, name = (Basis.ANAPHORIC, "the story") if told else (Basis.RESOLVED, "publication")
         base = dated(
-            calendar.day(when), context, Basis.RESOLVED, context.published, f"{expr.step:+d} days from publication"
+            calendar.day(anchor + timedelta(days=expr.step)), context, basis, anchor, f"{expr.step:+d} days from {name}"
         )
-        return on_day(expr, base, f"the day of publication {expr.step:+d}")
+        return on_day(expr, base, f"the day of {name} {expr.step:+d}", overnight=night)
     if context.beside is not None:
         named = replace(context.beside, steps=())
         return on_day(expr, named, f"{named.first} is the day that its sentence names")
@@ -211,13 +227,14 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
     return on_day(expr, base, "the day of publication, as none is named")
 
 
-def on_day(time: Clock | DayPart, day: Outcome, why: str) -> Outcome:
-    """A time of day on the day that `day` means."""
+def on_day(time: Clock | DayPart, day: Outcome, why: str, *, overnight: bool = False) -> Outcome:
+    """A time of day on the day that `day` means; `overnight`, it ends on the day after. The night of a day that is named is
+    that day's alone."""
     suffix = timex3.clock(time) if isinstance(time, Clock) else timex3.part(time.part)
     head = day.value.split("T")[0] if day.first is None else day.first.isoformat()
     head = head if day.value[:1] in "0123456789X" else "XXXX-XX-XX"
     last = day.last
-    if isinstance(time, DayPart) and time.part is Part.NIGHT and last is not None:
+    if overnight and last is not None:
         last += timedelta(days=1)
     if isinstance(time, Clock) and time.hour == 24 and day.first:
         suffix = "T24:00"

@@ -68,7 +68,8 @@ class Tense(Closed):
     """Cues of past and future near a phrase, as regular expressions over folded text.
 
     `near_*` stand right before it and decide alone. `lean_future` there decides where no verb does, and against a verb that is
-    farther than a few words. `barrier` begins another clause; `wall` ends the search.
+    farther than a few words; `lean_after`, right behind the phrase, only where no verb does. `barrier` begins another clause;
+    `wall` ends the search.
     """
 
     past: str
@@ -76,6 +77,7 @@ class Tense(Closed):
     near_past: str
     near_future: str
     lean_future: str
+    lean_after: str = "(?!)"
     barrier: str
     wall: str
 

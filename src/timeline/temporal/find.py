@@ -16,7 +16,7 @@ from .modify import modify
 from .outcome import DAYS, Context, Dated, Outcome, Story, full_year
 from .recognise import Phrase, recognise
 from .resolve import resolve
-from .tense import direction
+from .tense import direction, particles
 
 SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
 BESIDE = 12
@@ -44,6 +44,7 @@ class _Reading:
 
     def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
         self._text, self._folded, self._language, self._published = text, fold(text), language, published
+        self._clauses = particles(text, self._folded)
         phrases = recognise(self._folded, language)
         self._phrases = phrases
         self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
@@ -90,7 +91,7 @@ class _Reading:
             self._story,
             self._style,
             self._sentence[index],
-            lambda: direction(self._folded, phrase.start, phrase.end, self._language),
+            lambda: direction(self._clauses, phrase.start, phrase.end, self._language),
             self._carried(index),
             self._beside(index),
         )

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.records.timexpr import Clock, DayPart, Joined, Modifier, Nothing, TimeExpr
+from timeline.records.timexpr import Clock, DayPart, Joined, Modifier, Nothing, Part, TimeExpr
 
 from .compiled import FIGURE, WORD, Compiled, Margin, Pattern, compiled
 
@@ -200,6 +200,12 @@ def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase
     for join, regex in grammar.joins:
         if not (_fits(left, join.left) and _fits(right, join.right) and regex.fullmatch(gap)):
             continue
+        if isinstance(left.expr, Joined):
+            if not isinstance(left.expr.time, DayPart) or left.expr.time.part is not Part.NIGHT:
+                continue
+            return replace(
+                left, end=right.end, expr=left.expr.model_copy(update={"overnight": True}), steps=(*left.steps, join.id)
+            )
         day, time = (right, left) if isinstance(left.expr, Clock | DayPart) else (left, right)
         if isinstance(day.expr, Joined) or not isinstance(time.expr, Clock | DayPart):
             continue

@@ -219,12 +219,12 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
     told = context.story.last_day()
     if told is not None and told.sentence >= context.sentence - NEAR:
         base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
-        return on_day(expr, base, "the last day that the text named")
+        return on_day(expr, base, "the last day that the text named", overnight=night)
     if context.published is None:
         suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))
     base = dated(calendar.day(context.published), context, Basis.ASSUMED, context.published, "no other day is named")
-    return on_day(expr, base, "the day of publication, as none is named")
+    return on_day(expr, base, "the day of publication, as none is named", overnight=night)
 
 
 def on_day(time: Clock | DayPart, day: Outcome, why: str, *, overnight: bool = False) -> Outcome:

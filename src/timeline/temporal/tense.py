@@ -13,10 +13,16 @@ REACH = 110
 NEAR = 28
 """How many characters before a phrase may decide alone."""
 WORD = re.compile(r"\w+")
+STOP = re.compile(r"['\")]{0,2} ?[.!?;](?=\s|$)")
+"""Where the sentence ends right behind a phrase; a wall needs words before it."""
 LEAN = 4
 """A word that leans to the future holds against a verb that is more words away."""
 BARRIER = 7
 """So many words is the way across the beginning of another clause."""
+COMMA = 3
+"""And so many across a mere comma."""
+FIRM = 12
+"""A verb that is further away, as `_distance` counts, says nothing."""
 AHEAD = 1.25
 """A verb after the phrase is a little further away than one before it."""
 
@@ -28,8 +34,22 @@ class Cues:
     verb: re.Pattern[str]
     near: re.Pattern[str]
     lean: re.Pattern[str]
+    after: re.Pattern[str]
     barrier: re.Pattern[str]
     wall: re.Pattern[str]
+
+
+PARTICLE = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)")
+"""Short words that only a grave accent tells from others: à, dès, là, où."""
+
+
+def particles(text: str, folded: str) -> str:
+    """The folded text with the accents of its particles left on: in "à Vienne", no verb is to be seen."""
+    out, end = [], 0
+    for found in PARTICLE.finditer(text):
+        out += [folded[end : found.start()], found.group().lower()]
+        end = found.end()
+    return "".join((*out, folded[end:]))
 
 
 @cache
@@ -39,6 +59,7 @@ def _cues(language: str) -> Cues:
         re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)"),
         re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.lean_future}) *\Z"),
+        re.compile(tense.lean_after),
         re.compile(tense.barrier),
         re.compile(tense.wall),
     )
@@ -50,14 +71,18 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     before = folded[max(0, start - REACH) : start]
     if near := cues.near.search(before[-NEAR:]):
         return _name(near)
-    left = _after_last(cues.wall, before)
-    right = _before_first(cues.wall, folded[end : end + REACH])
+    left = _after_last(cues.wall, before).rstrip(", ")
+    right = "" if STOP.match(folded, end) else _before_first(cues.wall, folded[end : end + REACH]).lstrip(", ")
     best: tuple[float, Direction] | None = None
     for found in cues.verb.finditer(left):
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))
     for found in cues.verb.finditer(right):
         best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, _name(found))
+    if best is not None and best[0] > FIRM:
+        best = None
     if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
+        return "future"
+    if best is None and cues.after.match(folded, end):
         return "future"
     return best[1] if best else None
 
@@ -75,7 +100,8 @@ def _before_first(wall: re.Pattern[str], text: str) -> str:
 
 
 def _distance(between: str, barrier: re.Pattern[str]) -> float:
-    return sum(1 for _ in WORD.finditer(between)) + BARRIER * sum(1 for _ in barrier.finditer(between))
+    across = sum(COMMA if found.group() == "," else BARRIER for found in barrier.finditer(between))
+    return sum(1 for _ in WORD.finditer(between)) + across
 
 
 def _nearer(best: tuple[float, Direction] | None, distance: float, name: Direction) -> tuple[float, Direction]:

@@ -9,11 +9,14 @@ from timeline.languages.cues_schema import Cues, cues
 from timeline.languages.lemmas_schema import lemmas
 from timeline.languages.triggers_schema import Trigger, triggers
 from timeline.records import Sentence
+from timeline.syntax import lemma as lemma_of
 from timeline.syntax import noun_lemma, verb_lemma
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 AFTER_NOUN = frozenset({"of", "for", "to", "on", "against", "in", "with", "from", "by", "between", "over"})
 """English prepositions that show that a pattern's first noun is its head: "call for", "state of emergency"."""
+SIGNS = re.compile(r"[$£€¥]|\w*\d[\w-]*|\w+-\d+")
+"""Sums of money and words with figures, which no dictionary holds."""
 ELIDED = frozenset({"de", "à", "le", "que"})
 """Small words that may be hidden in a contraction: taken to be present."""
 
@@ -84,9 +87,13 @@ def _plain(word: str, language: str) -> str:
     return lemmas(language).form.get(word, word) if word not in {"la", "les", "des"} else word
 
 
+Need = tuple[frozenset[str], ...]
+"""What a pattern needs beside its head: of each set, one word that stands in the sentence."""
+
+
 @lru_cache(200_000)
-def _triggers_of(word: str, language: str) -> tuple[bool, frozenset[str]]:
-    """Whether a word may trigger alone, and else the first other words of the patterns that it may head."""
+def _needs(word: str, language: str) -> tuple[Need, ...]:
+    """What each pattern that a word may head needs; an empty need: the word may trigger alone."""
     known = lexicon(language)
     lemma = verb_lemma(word, language)
     patterns = [
@@ -95,28 +102,46 @@ def _triggers_of(word: str, language: str) -> tuple[bool, frozenset[str]]:
         *known.nouns.get(word, ()),
     ]
     patterns += [p for p in known.verbs.get(word, ()) if word != lemma]
-    beside = [p.before[-1] if p.before else p.after[0] if p.after else "" for p in patterns]
-    return "" in beside, frozenset(beside)
+    needs = {_need(pattern, known.classes) for pattern in patterns}
+    return ((),) if () in needs else tuple(sorted(needs, key=lambda need: (len(need), [sorted(n) for n in need])))
+
+
+def _need(pattern: Pattern, classes: Mapping[str, frozenset[str]]) -> Need:
+    """The other words of the pattern, and those of which one must fill a slot. Slots that a party may fill are left out."""
+    need = [frozenset({word}) for word in (*pattern.before, *pattern.after) if word not in ELIDED]
+    for condition in pattern.trigger.when.values():
+        if condition.required and condition.any and not any(name.startswith("#") for name in condition.any):
+            need.append(frozenset(w for name in condition.any for w in classes.get(name.removeprefix("@"), {name})))
+    return tuple(need)
 
 
 @lru_cache(200_000)
 def _forms(word: str, language: str) -> frozenset[str]:
     plain = lemmas(language).form.get(word, word)
-    return frozenset({word, plain, noun_lemma(word, language), verb_lemma(word, language)})
+    kinds = ("NOUN", "VERB", "ADJ", "PROPN")
+    return frozenset({word, plain, *(lemma_of(word, pos, language) for pos in kinds)})
 
 
 def may_hold_event(text: str, sentence: Sentence, language: str) -> bool:
-    """Whether some word of the sentence may be a trigger, with another word of its pattern near by if it needs one."""
+    """Whether some word of the sentence may be a trigger, with the words beside it that one of its patterns asks for."""
     found = [m.group().lower() for m in WORD.finditer(text, sentence.start, sentence.end)]
     found += [part for word in found if "-" in word for part in word.split("-")]
     present: set[str] | None = None
     for word in found:
-        alone, beside = _triggers_of(word, language)
-        if alone:
-            return True
-        if beside:
+        for need in _needs(word, language):
+            if not need:
+                return True
             if present is None:
-                present = {form for other in found for form in _forms(other, language)} | ELIDED
-            if beside & present:
+                present = _present(text, sentence, found, language)
+            if all(not present.isdisjoint(words) for words in need):
                 return True
     return False
+
+
+def _present(text: str, sentence: Sentence, found: list[str], language: str) -> set[str]:
+    """All that the words of a sentence may be forms of."""
+    present = {form for word in found for form in _forms(word, language)} | ELIDED
+    signs = {sign.lower() for sign in SIGNS.findall(text, sentence.start, sentence.end)}
+    if signs & {"$", "£", "€", "¥"}:
+        signs.add("euro")
+    return present | signs

@@ -1,7 +1,7 @@
 """The one door to the parser: sentences in, tokens with Universal Dependencies out, the same labels for every language."""
 
-from .lemmas import noun_lemma, verb_lemma
+from .lemmas import lemma, noun_lemma, verb_lemma
 from .parse import parse
 from .words import words
 
-__all__ = ["noun_lemma", "parse", "verb_lemma", "words"]
+__all__ = ["lemma", "noun_lemma", "parse", "verb_lemma", "words"]

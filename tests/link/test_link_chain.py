@@ -235,3 +235,25 @@ def test_actors_may_be_called_after_the_event(story: Callable[..., Any]) -> None
               actors=("les manifestants",), place=("Bergen", "NOR"))
     )  # fmt: skip
     assert groups(told) == [{0, 1}]
+
+
+def test_what_only_points_back_passes_no_date_on(story: Callable[..., Any]) -> None:
+    told = (
+        story("drills")
+        .tell("Norway and France launched joint exercises on Saturday.", "exercises", "MOBILIZE",
+              actors=("Norway", "France"), first=SATURDAY)
+        .tell("Ilse Krol watched huge drills near Bergen.", "drills", "MOBILIZE", actors=("Ilse Krol",))
+        .tell("The drills were long.", "drills", "MOBILIZE")
+        .tell("The war games began on Saturday.", "war games", "MOBILIZE", first=SATURDAY)
+    )  # fmt: skip
+    assert dates(told)[1] == (None, "published")
+
+
+def test_a_fact_inherits_no_day_after_publication(story: Callable[..., Any]) -> None:
+    told = (
+        story("debate")
+        .tell("Anna Berg met Luc Morel.", "met", "CONSULT", actors=BOTH)
+        .tell("Anna Berg met Luc Morel on the 20th.", "met", "CONSULT", actors=BOTH, first=date(2024, 3, 20))
+    )
+    assert groups(told) == [{0, 1}]
+    assert dates(told)[0] == (None, "published")

@@ -99,10 +99,10 @@ class _Binding:
     def _ends(self, head: int, one: Spread) -> bool:
         """Whether the expression dates a verb that tells the end of the trigger, a noun: the strike ended on Monday."""
         tree = self._tree
-        verb = next((above for above in tree.ancestors(one.top) if tree.tokens[above].pos == "VERB"), None)
-        if verb is None or verb in self._heads or tree.tokens[verb].lemma not in self._words.ending:
+        verb = self._owner(one)
+        if verb in self._heads or tree.tokens[verb].lemma not in self._words.ending or tree.below(verb, "obj"):
             return False
-        return any(tree.relation(k) == "nsubj" and k == head for k in tree.kids[verb]) or tree.head(verb) == head
+        return head in tree.below(verb, "nsubj") or tree.head(verb) == head
 
     # -- whose an expression is
 
@@ -165,8 +165,7 @@ class _Binding:
         nouns = [f.head for f in self._frames if not f.verbal and verb < f.head < first]
         if not nouns or any(tree.tokens[i].text == "," for i in range(nouns[-1], first)):
             return None
-        says = tree.tokens[verb].lemma in tree.cues.report
-        if says and one.time.grain in COARSE and first - nouns[-1] <= 4:
+        if self._reports(verb) and one.time.grain in COARSE and first - nouns[-1] <= 4:
             return nouns[-1]
         ends = one.before(tree) & set(tree.cues.until)
         return nouns[-1] if ends and verb not in {f.anchor for f in self._frames} else None
@@ -211,6 +210,7 @@ class _Binding:
                 one.time.type in {TimexType.SET, TimexType.DURATION},
                 one.time.first is None and one.time.last is None,
                 bool(one.before(self._tree) & until),
+                one.through is None,
                 _days(one.time),
                 abs(one.time.start - at),
             ),
@@ -275,8 +275,10 @@ class _Binding:
                 path = SINCE_EVENT if since else "of the event that it is part of"
                 if kid in self._bound and self._bound[kid][0].time.first:
                     return self._bound[kid][0], path
-                clauses = [k for k in tree.below(kid, "acl") if k not in self._heads] if within else []
-                for owner in (kid, *clauses) if kid not in self._heads else ():
+                clauses = (
+                    [k for k in tree.below(kid, "acl") if k not in self._heads or self._reports(k)] if within else []
+                )
+                for owner in clauses if kid in self._heads else (kid, *clauses):
                     if dated := [one for one in self._of(owner, frame) if one.time.first]:
                         return self._best(dated, frame.head), path
         return self._of_subject(frame) or self._of_the_next(frame)
@@ -284,7 +286,7 @@ class _Binding:
     def _of_subject(self, frame: Frame) -> tuple[Spread, str] | None:
         """ "Monday's attack killed twelve": a verb that tells what an event did."""
         tree, verb = self._tree, frame.head
-        if not frame.verbal or tree.tokens[verb].lemma not in tree.cues.occur:
+        if not frame.verbal or tree.tokens[verb].lemma not in {*tree.cues.occur, *tree.cues.light, *self._words.making}:
             return None
         for subject in tree.below(verb, "nsubj"):
             if subject in self._bound and self._bound[subject][0].time.first:
@@ -347,10 +349,13 @@ class _Binding:
                 best = (high - low, one)
         return (best[1], "nearest in its clause") if best and best[0] <= NEAREST else None
 
+    def _reports(self, verb: int) -> bool:
+        return self._tree.tokens[verb].lemma in self._tree.cues.report
+
     def _is_said(self, top: int) -> bool:
         tree = self._tree
         verb = next((above for above in tree.ancestors(top) if tree.tokens[above].pos == "VERB"), None)
-        return verb is not None and tree.tokens[verb].lemma in tree.cues.report
+        return verb is not None and self._reports(verb)
 
 
 def _days(time: TimeMention) -> int:

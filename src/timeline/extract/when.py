@@ -12,8 +12,6 @@ UNDATED_BLOCKS = frozenset({BlockKind.RELATED, BlockKind.CAPTION})
 """They may stem from another day: the article's own date says nothing about them."""
 WEEK = timedelta(days=7)
 WEEKDAY = ".weekday.bare"
-NAMED = ".join."
-"""Part of the rules by which a day and a part of the day make one expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +46,17 @@ def dated(choice: Choice | None, modality: Modality, block: BlockKind, published
 
 def _stated(choice: Choice, published: date | None) -> When:
     """What the expression says; "since" reaches to the publication day, "until" has no beginning."""
-    time = choice.time
+    time, how = choice.time, _told(choice)
+    first, last, edtf = time.first, time.last, time.edtf
     if choice.through is not None:
         last = choice.through.last
-        how = f"{_told(choice)}, through {choice.through.text!r}: {last}"
-        return When(time, time.first, last, time.grain, time.approximate, time.basis, f"{time.first}/{last}", how)
-    if choice.bound is Bound.UNTIL and time.last:
-        return When(time, None, time.last, time.grain, time.approximate, time.basis, f"../{time.last}", _told(choice))
-    if choice.bound is Bound.SINCE and published is not None and time.first:
-        last = max(published, time.last or published)
-        how = f"{_told(choice)}, and on to the publication day {published}"
-        if last >= time.first:
-            return When(time, time.first, last, time.grain, time.approximate, time.basis, f"{time.first}/{last}", how)
-    if _is_named_night(time) and time.first is not None:
-        how = f"{_told(choice)}, of which {time.first} is the day named"
-        return When(time, time.first, time.first, time.grain, time.approximate, time.basis, f"{time.first}", how)
-    return When(time, time.first, time.last, time.grain, time.approximate, time.basis, time.edtf, _told(choice))
+        edtf, how = f"{first}/{last}", f"{how}, through {choice.through.text!r}: {last}"
+    elif choice.bound is Bound.UNTIL and last is not None:
+        first, edtf = None, f"../{last}"
+    elif choice.bound is Bound.SINCE and first is not None and published is not None and published >= first:
+        last = max(published, last or published)
+        edtf, how = f"{first}/{last}", f"{how}, and on to the publication day {published}"
+    return When(time, first, last, time.grain, time.approximate, time.basis, edtf, how)
 
 
 def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
@@ -78,12 +71,6 @@ def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
     value = time.value.replace(f"{time.first}", f"{first}")
     edtf = time.edtf.replace(f"{time.last}", f"{last}").replace(f"{time.first}", f"{first}") if time.edtf else None
     return time.model_copy(update={"first": first, "last": last, "value": value, "edtf": edtf, "derivation": told})
-
-
-def _is_named_night(time: TimeMention) -> bool:
-    """Whether it is the night of one day that the text names ("Friday night"): that day is the event's, as the text puts it."""
-    named = time.grain is Grain.DAYPART and time.value.endswith("TNI") and NAMED in time.rule
-    return named and time.first is not None and time.last == time.first + timedelta(days=1)
 
 
 def _told(choice: Choice) -> str:

@@ -40,6 +40,8 @@ class DatingWords(BaseModel):
     """Verbs that tell the end of their subject: end, expire."""
     lasting: Words
     """Verbs that tell how long their subject lasts: run, durer."""
+    making: Words
+    """Verbs that bring their subject about: an agreement is signed on its own day."""
     performative: Words
     """Verbs done by saying them: who says that he accepts, accepts."""
     pronoun: Words

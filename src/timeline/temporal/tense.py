@@ -13,6 +13,8 @@ REACH = 110
 NEAR = 28
 """How many characters before a phrase may decide alone."""
 WORD = re.compile(r"\w+")
+WORD_OR_TWO = re.compile(r"\W*(?:\w+\W*){0,2}")
+"""What may stand between the beginning of a sentence and a phrase that opens it."""
 STOP = re.compile(r"['\")]{0,2} ?[.!?;](?=\s|$)")
 """Where the sentence ends right behind a phrase; a wall needs words before it."""
 LEAN = 4
@@ -72,7 +74,9 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     if near := cues.near.search(before[-NEAR:]):
         return _name(near)
     left = _after_last(cues.wall, before).rstrip(", ")
-    right = "" if STOP.match(folded, end) else _before_first(cues.wall, folded[end : end + REACH]).lstrip(", ")
+    right = "" if STOP.match(folded, end) else _before_first(cues.wall, folded[end : end + REACH])
+    if WORD_OR_TWO.fullmatch(left):
+        right = right.lstrip(", ")
     best: tuple[float, Direction] | None = None
     for found in cues.verb.finditer(left):
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))

@@ -24,7 +24,11 @@ BESIDE = 12
 FAR = 12
 """How many mentions back the day of an hour may stand in its sentence."""
 PAREN = re.compile(r"\s*\((?!.*\)).*", re.DOTALL)
-RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le )?")
+RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le |en |in )?")
+OPENS = 4
+"""How many characters into its sentence a phrase still opens it: "En 2016, ..."."""
+LONG_AGO = 2
+"""So many years before publication, a year that opens a sentence is that of the months after it, too."""
 
 
 def find(text: str, language: str, published: date | None, *, sentences: Sequence[Sentence] = ()) -> list[TimeMention]:
@@ -52,6 +56,8 @@ class _Reading:
         self._story = Story()
         self._done: dict[int, Outcome | None] = {}
         self._carried_at: dict[int, int] = {}
+        self._framed_at: dict[int, int] = {}
+        self._bounds = bounds
 
     def mentions(self) -> list[TimeMention]:
         """The mentions of all phrases, in their order."""
@@ -150,7 +156,44 @@ class _Reading:
             if (named and outcome and outcome.first) or kept:
                 self._carried_at[index] = kept or (outcome.first.year if outcome and outcome.first else 0)
                 return self._carried_at[index]
-        return self._closing(index)
+        return self._closing(index) or self._opened(index) or self._framed(index)
+
+    def _opened(self, index: int) -> int | None:
+        """The year of the day or month that opens a range which this phrase closes: "mars-avril"."""
+        if not index:
+            return None
+        before, here, outcome = self._phrases[index - 1], self._phrases[index], self._done.get(index - 1)
+        mine, other = _month(here.expr), _month(before.expr)
+        if not (mine and other and outcome and outcome.first and getattr(here.expr, "weekday", None) is None):
+            return None
+        if getattr(before.expr, "year", None) or not RANGE.fullmatch(self._folded[before.end : here.start]):
+            return None
+        return outcome.first.year + (mine < other)
+
+    def _framed(self, index: int) -> int | None:
+        """The year, long past, that opened this sentence, or the one before if this phrase opens its own."""
+        if not index or self._published is None:
+            return None
+        opens = self._opens(index)
+        for other in range(index - 1, max(index - 4, -1), -1):
+            apart = self._sentence[index] - self._sentence[other]
+            if apart > 1 or (apart and not opens):
+                return None
+            before = self._phrases[other].expr
+            year = getattr(before, "year", None) or self._framed_at.get(other)
+            if isinstance(before, Year | Day | Cycle) and year and self._opens(other):
+                full = full_year(year, self._published)
+                if full > self._published.year - LONG_AGO:
+                    return None
+                mine, told = _month(self._phrases[index].expr), _month(before)
+                self._framed_at[index] = full + 1 if mine and told and mine < told else full
+                return self._framed_at[index]
+        return None
+
+    def _opens(self, index: int) -> bool:
+        """Whether a phrase stands at the beginning of its sentence."""
+        start = self._bounds[self._sentence[index] - 1]
+        return len(self._folded[start : self._phrases[index].start].strip()) <= OPENS
 
     def _closing(self, index: int) -> int | None:
         """The year of the day or month that closes a range which this phrase opens."""

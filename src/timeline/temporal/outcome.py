@@ -48,6 +48,12 @@ class Story:
         """The last mention that names a day."""
         return next((d for d in reversed(self.dated) if d.period.grain in DAYS), None)
 
+    def last_one_day(self) -> Dated | None:
+        """The last mention that names one day, and not several: what an hour can be put on."""
+        return next(
+            (d for d in reversed(self.dated) if d.period.grain in DAYS and d.period.first == d.period.last), None
+        )
+
     def last_of(self, grains: frozenset[Grain]) -> Dated | None:
         """The last mention at one of these grains."""
         return next((d for d in reversed(self.dated[-RECENT:]) if d.period.grain in grains), None)

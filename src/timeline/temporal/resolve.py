@@ -216,7 +216,7 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
     if context.beside is not None:
         named = replace(context.beside, steps=())
         return on_day(expr, named, f"{named.first} is the day that its sentence names")
-    told = context.story.last_day()
+    told = context.story.last_one_day()
     if told is not None and told.sentence >= context.sentence - NEAR:
         base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
         return on_day(expr, base, "the last day that the text named", overnight=night)

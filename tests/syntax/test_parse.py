@@ -75,3 +75,8 @@ def test_a_number_in_figures_hangs_on_what_it_counts(number: str) -> None:
     bombs = by_text(found, "bombes")
     assert next(t for t in found if t.text[:1] == "3").head == bombs.index
     assert bombs.pos == "NOUN"
+
+
+def test_clauses_beside_a_semicolon_stand_side_by_side() -> None:
+    found = tokens("Chad accused Sudan of the raid last Monday; Khartoum denied any part in it.", "en")
+    assert by_text(found, "accused").dep != "ccomp"

@@ -323,8 +323,20 @@ def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def part_at_semicolons(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with clauses on both sides of a semicolon side by side: parsers take the first for what the second says."""
+    marks = [t.index for t in tokens if t.text == ";"]
+    if not marks:
+        return tuple(tokens)
+    return tuple(
+        replace(t, dep="conj") if t.dep == "ccomp" and any(t.index < mark < t.head for mark in marks) else t
+        for t in tokens
+    )
+
+
 def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """All repairs of a language, in their order."""
+    tokens = part_at_semicolons(tokens)
     if language != "fr":
         return attach_relatives(tokens)
     found = find_verb(find_participles(mend_numbers(tokens, language), language), language)

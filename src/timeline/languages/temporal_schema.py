@@ -82,6 +82,17 @@ class Tense(Closed):
     wall: str
 
 
+class Names(Closed):
+    """Which phrases may be names: of the rules `rules`, quoted alone or after a `title`; of the rules `given`, also before a
+    `surname` unless a word of `keep` stands before. Regular expressions over the text as written."""
+
+    rules: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    title: str
+    surname: str
+    keep: str
+
+
 class Style(Closed):
     """Which of the notations that annotated corpora use: `decade` 199X or 199, `century` 18XX or 18; `week_starts` is 0 for
     Monday, 6 for Sunday (who writes "last week" on a Sunday)."""
@@ -101,6 +112,7 @@ class Grammar(Closed):
     rule: tuple[Rule, ...]
     edge: tuple[Edge, ...] = ()
     join: tuple[Join, ...] = ()
+    names: Names | None = None
 
 
 class Expected(Closed):

@@ -13,6 +13,7 @@ from .calendar import Period
 from .compiled import compiled
 from .fold import fold
 from .modify import modify
+from .names import is_name
 from .outcome import DAYS, Context, Dated, Outcome, Story, full_year
 from .recognise import Phrase, recognise
 from .resolve import resolve
@@ -49,7 +50,7 @@ class _Reading:
     def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
         self._text, self._folded, self._language, self._published = text, fold(text), language, published
         self._clauses = particles(text, self._folded)
-        phrases = recognise(self._folded, language)
+        phrases = [phrase for phrase in recognise(self._folded, language) if not is_name(text, phrase, language)]
         self._phrases = phrases
         self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
         self._style = compiled(language).style

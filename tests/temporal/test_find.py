@@ -163,3 +163,6 @@ def test_a_wrong_rule_is_refused_at_load_by_name() -> None:
         Compiled("fr", Grammar.model_validate(good | {"rule": [bad]}))
     with pytest.raises(LanguageDataError, match="no lexicon 'wekday'"):
         Compiled("fr", Grammar.model_validate(good | {"rule": [bad | {"pattern": "{wekday}"}]}))
+    broken = {"id": "fr.test.broken", "pattern": "(ce {weekday}", "emit": {"kind": "nothing"}}
+    with pytest.raises(LanguageDataError, match=r"fr\.test\.broken: bad pattern"):
+        Compiled("fr", Grammar.model_validate(good | {"rule": [broken]}))

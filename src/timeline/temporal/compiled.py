@@ -62,7 +62,7 @@ class Compiled:
         self.left = tuple(self._margin(edge) for edge in source.edge if edge.side == "left")
         self.right = tuple(self._margin(edge) for edge in source.edge if edge.side == "right")
         self.joins: tuple[tuple[Join, re.Pattern[str]], ...] = tuple(
-            (join, re.compile(self._expand(join.gap, {}))) for join in source.join
+            (join, self._regex(self._expand(join.gap, {}), join.id)) for join in source.join
         )
         self.tense = source.tense
 
@@ -91,16 +91,23 @@ class Compiled:
         self._check_emit(rule, fields)
         return Pattern(
             rule,
-            re.compile(rf"(?<![\w])(?:{body})(?![\w])"),
-            re.compile(self._expand(rule.only_before, {}, rule.id)) if rule.only_before else None,
-            re.compile(rf"(?:{self._expand(rule.only_after, {}, rule.id)})\Z") if rule.only_after else None,
+            self._regex(rf"(?<![\w])(?:{body})(?![\w])", rule.id),
+            self._regex(self._expand(rule.only_before, {}, rule.id), rule.id) if rule.only_before else None,
+            self._regex(rf"(?:{self._expand(rule.only_after, {}, rule.id)})\Z", rule.id) if rule.only_after else None,
             fields,
             (rule.weak, number),
         )
 
     def _margin(self, edge: Edge) -> Margin:
         body = self._expand(edge.pattern, {}, edge.id)
-        return Margin(edge, re.compile(rf"(?<!\w)(?:{body})\Z" if edge.side == "left" else rf"(?:{body})(?!\w)"))
+        bounded = rf"(?<!\w)(?:{body})\Z" if edge.side == "left" else rf"(?:{body})(?!\w)"
+        return Margin(edge, self._regex(bounded, edge.id))
+
+    def _regex(self, pattern: str, where: str) -> re.Pattern[str]:
+        try:
+            return re.compile(pattern)
+        except re.error as error:
+            raise LanguageDataError(self._path, where, f"bad pattern, {error}", "Mend the expression") from error
 
     def _expand(self, pattern: str, fields: dict[str, str], where: str = "join") -> str:
         def place(found: re.Match[str]) -> str:

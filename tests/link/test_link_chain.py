@@ -257,3 +257,24 @@ def test_a_fact_inherits_no_day_after_publication(story: Callable[..., Any]) -> 
     )
     assert groups(told) == [{0, 1}]
     assert dates(told)[0] == (None, "published")
+
+
+def test_an_end_takes_its_beginning_from_another_mention(story: Callable[..., Any]) -> None:
+    told = (
+        story("curfew")
+        .tell("Norway imposed a curfew on Bergen on Saturday.", "imposed a curfew", "COERCE", actors=("Norway",), first=SATURDAY)
+        .tell("The curfew of Norway in Bergen runs until the 20th.", "curfew", "COERCE", actors=("Norway",),
+              first=None, last=date(2024, 3, 20), basis="resolved", grain="day")
+    )  # fmt: skip
+    ended = chain(told.article, told.mentions)[1]
+    assert (ended.first, ended.last, ended.edtf) == (SATURDAY, date(2024, 3, 20), "2024-03-09/2024-03-20")
+    assert "It began on 2024-03-09" in ended.why
+
+
+def test_a_noun_with_a_day_of_its_own_dates_no_other_word(story: Callable[..., Any]) -> None:
+    told = (
+        story("games")
+        .tell("Norway held huge drills near Bergen.", "drills", "MOBILIZE", mode="troops", actors=("Norway",))
+        .tell("The war games began on Saturday.", "war games", "MOBILIZE", mode="troops", first=SATURDAY)
+    )
+    assert dates(told)[0] == (None, "published")

@@ -63,7 +63,8 @@ def _top(tree: Tree, time: TimeMention) -> int | None:
 def _range(tree: Tree, left: Spread, right: TimeMention, words: DatingWords) -> Spread | None:
     """Both as one range of days, if only "to" stands between them, or "and" after "between"."""
     one = left.time
-    if left.through or not (one.first and right.first and right.last and one.grain in DAYS and right.grain in DAYS):
+    alike = one.grain == right.grain or {one.grain, right.grain} <= DAYS
+    if left.through or not (one.first and right.first and right.last and one.grain and alike):
         return None
     gap = [t.text.lower() for t in tree.tokens if t.start >= one.end and t.end <= right.start]
     gap = [word for word in gap if word not in words.article]

@@ -34,8 +34,9 @@ def dated(choice: Choice | None, modality: Modality, block: BlockKind, published
     fact = modality.status in {Status.HAPPENED, Status.ONGOING}
     if choice is not None:
         time = choice.time
+        guessed = time.basis is Basis.ASSUMED and time.type is TimexType.TIME  # an hour of no known day
         stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
-        if (time.first or time.last) and not stale and time.type is not TimexType.SET:
+        if (time.first or time.last) and not (stale or guessed) and time.type is not TimexType.SET:
             return _stated(replace(choice, time=_told_as_fact(time, published)) if fact else choice, published)
         kept = None if stale else time
     if fact and published is not None and block not in UNDATED_BLOCKS:

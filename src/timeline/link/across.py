@@ -164,6 +164,11 @@ def allowed(one: Profile, other: Profile, signs: Signs, score: int) -> bool:
         return near and score >= DISPUTED and telling and one.event_type is not EventType.CONSULT
     if signs.contradiction is not None or _stale(one, other):
         return False
+    about = signs.sentence or signs.quantity is True or signs.context >= 3
+    if one.days is None and other.days is None:
+        return about or (signs.shared > 1 and signs.trigger)
+    if EventType.CONSULT in (one.event_type, other.event_type):
+        return about or signs.shared > 1 or signs.place is Relation.SAME
     if {one.event_type, other.event_type} & SPOKEN:
         return signs.sentence or signs.quantity is True or signs.context >= 3 or (signs.shared > 1) or signs.trigger
     return True

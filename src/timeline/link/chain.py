@@ -67,7 +67,7 @@ def _gather(members: Sequence[Member]) -> list[list[int]]:
             signs = compare(members[earlier][1], members[later][1])
             if _possible(members[earlier], members[later], signs):
                 score, telling = points(members[earlier], members[later], signs)
-                if telling and score >= ENOUGH:
+                if telling and score >= ENOUGH + _costly(members[earlier][1], members[later][1], signs):
                     pairs.append((-score, later - earlier, earlier, later))
     group_of = {index: [index] for index in range(len(members))}
     for _, _, earlier, later in sorted(pairs):
@@ -76,6 +76,13 @@ def _gather(members: Sequence[Member]) -> list[list[int]]:
             ours.extend(theirs)
             group_of.update(dict.fromkeys(theirs, ours))
     return [group_of[index] for index in range(len(members)) if min(group_of[index]) == index]
+
+
+def _costly(one: Profile, other: Profile, signs: Signs) -> int:
+    """A point more where one would lend the other its date, though they share neither their word nor a party: an invented date
+    is worse than none."""
+    lends = (one.days is None) != (other.days is None)
+    return int(lends and not signs.trigger and not signs.shared and not _heads(one, other))
 
 
 def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Member]]:
@@ -144,6 +151,8 @@ def _pull(earlier: Member, later: Member) -> int:
         return 0
     if later[1].pointer == "demonstrative":
         return score + 3
+    if later[1].days is not None and earlier[1].days is None and not signs.trigger:
+        return 0  # "the war games began yesterday" dates no drills told before
     if later[1].bare:
         return score + 2
     return score if telling else 0

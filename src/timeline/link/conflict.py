@@ -8,6 +8,8 @@ from .days import OWN, days_of
 from .words import cognate, fold
 
 Values = Mapping[str, set[str]]
+Count = tuple[float, str]
+"""A number and the place where it was counted, empty where none is told."""
 
 
 def conflicts(mentions: Sequence[EventMention]) -> tuple[Conflict, ...]:
@@ -24,26 +26,34 @@ def _dates(mentions: Sequence[EventMention]) -> Conflict | None:
 
 
 def _quantities(mentions: Sequence[EventMention]) -> list[Conflict]:
-    """Counts of one thing that no two articles share: an article may count a whole and its parts."""
+    """Counts of one thing that no two articles share: an article may count a whole and its parts, and what is counted in one
+    place is no rival of what is counted in another."""
     kinds: list[tuple[str, str]] = []
-    told: dict[tuple[str, str], dict[str, set[float]]] = {}
+    told: dict[tuple[str, str], dict[str, set[Count]]] = {}
     for mention in mentions:
         for quantity in mention.quantities:
             kind = next((known for known in kinds if _is(quantity, known)), None)
             if kind is None:
                 kind = (quantity.role or "", fold(quantity.unit))
                 kinds.append(kind)
-            told.setdefault(kind, {}).setdefault(mention.article_id, set()).add(quantity.value)
+            place = fold(mention.place.name) if mention.place else ""
+            told.setdefault(kind, {}).setdefault(mention.article_id, set()).add((quantity.value, place))
     found = []
     for kind in kinds:
         articles = told[kind]
-        if any(not ours & theirs for ours in articles.values() for theirs in articles.values()):
+        if any(_clash(ours, theirs) for ours in articles.values() for theirs in articles.values()):
             values: dict[str, set[str]] = {}
-            for article, numbers in articles.items():
-                for number in sorted(numbers):
+            for article, counts in articles.items():
+                for number in sorted({value for value, _ in counts}):
                     values.setdefault(f"{number:.15g}", set()).add(article)
             found.append(_from_values(f"quantity: {kind[0] or kind[1]}", values))
     return [one for one in found if one]
+
+
+def _clash(ours: set[Count], theirs: set[Count]) -> bool:
+    """Whether two articles count the same, as far as their places tell, and agree on nothing."""
+    rivals = [(a, b) for a, here in ours for b, there in theirs if here == there or not (here and there)]
+    return bool(rivals) and all(a != b for a, b in rivals)
 
 
 def _is(quantity: Quantity, kind: tuple[str, str]) -> bool:

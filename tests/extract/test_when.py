@@ -1,0 +1,92 @@
+"""An event's own date: which expression belongs to which trigger, and what it says of it."""
+
+from datetime import date
+
+import pytest
+
+from timeline import find_events
+from timeline.records import Basis
+
+PUBLISHED = date(2023, 11, 5)  # a Sunday
+OPEN = None
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else OPEN
+
+
+def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None]]:
+    """First and last day by trigger; without those that only the publication bounds."""
+    found = find_events(text, language=language, published=PUBLISHED)
+    return {one.text: (one.first, one.last) for one in found if one.basis not in {Basis.PUBLISHED, Basis.NONE}}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # a time inside another noun phrase dates that noun
+        ("en", "The United States withdrew from the 2015 nuclear agreement.", {}),
+        ("fr", "Les ministres ont critiqué vendredi l'attaque de lundi.",
+         {"critiqué": ("2023-11-03", "2023-11-03"), "attaque": ("2023-10-30", "2023-10-30")}),
+        ("en", "Some 240 people were abducted in the attack of October 7.",
+         {"abducted": ("2023-10-07", "2023-10-07"), "attack": ("2023-10-07", "2023-10-07")}),
+        ("en", "The May 3 attack ended the truce.", {"attack": ("2023-05-03", "2023-05-03")}),
+        # comparisons date nothing, counts do
+        ("en", "The army bombed Rafah for the first time since 2014.", {}),
+        ("fr", "L'armée a bombardé la ville mardi, la plus violente attaque depuis 2014.",
+         {"bombardé": ("2023-10-31", "2023-10-31")}),
+        ("en", "At least 9,000 people have been killed since October 7.", {"killed": ("2023-10-07", "2023-11-05")}),
+        # since, until, ranges, nights
+        ("fr", "Les manifestants occupent la place depuis mardi.", {"occupent": ("2023-10-31", "2023-11-05")}),
+        ("fr", "Israël bombarde Gaza depuis l'attaque du Hamas le 7 octobre.",
+         {"bombarde": ("2023-10-07", "2023-11-05"), "attaque": ("2023-10-07", "2023-10-07")}),
+        ("en", "The joint US-French exercises, which run until November 20, come after a collision between two ships.",
+         {"exercises": (None, "2023-11-20")}),
+        ("en", "Police arrested 300 people from Monday to Wednesday.", {"arrested": ("2023-10-30", "2023-11-01")}),
+        ("en", "Police arrested ten men Friday night.", {"arrested": ("2023-11-03", "2023-11-03")}),
+        ("fr", "Des hommes armés ont attaqué le village dans la nuit de vendredi à samedi.",
+         {"attaqué": ("2023-11-03", "2023-11-04")}),
+        # the time of saying stays with the saying, unless to say is to do
+        ("fr", "La radio a rapporté lundi que les troupes avaient attaqué le village.", {}),
+        ("en", "Ukraine said on Monday that its forces attacked the bridge on Friday.",
+         {"attacked": ("2023-11-03", "2023-11-03")}),
+        ("en", "On Tuesday, Hamas said that it accepted a truce proposal by Egypt.", {"accepted": ("2023-10-31", "2023-10-31")}),
+        # coordination, clauses about a noun, subjects
+        ("en", "On Monday, troops attacked the village and arrested ten men.",
+         {"attacked": ("2023-10-30", "2023-10-30"), "arrested": ("2023-10-30", "2023-10-30")}),
+        ("fr", "Le ministre, arrivé lundi à Paris, a rencontré M. Macron.", {}),
+        ("en", "Monday's attack killed 12 people.", {"killed": ("2023-10-30", "2023-10-30")}),
+        ("fr", "Dans un communiqué publié lundi, le ministère a condamné l'attentat.",
+         {"condamné": ("2023-10-30", "2023-10-30")}),
+        # told as a fact: a weekday is the one before
+        ("fr", "Jeudi soir, les syndicats ont appelé à une nouvelle grève.", {"appelé à": ("2023-11-02", "2023-11-02")}),
+    ],
+)  # fmt: skip
+def test_dates(language: str, text: str, expected: dict[str, tuple[str | None, str | None]]) -> None:
+    found = ranges(text, language)
+    wanted = {trigger: (day(first), day(last)) for trigger, (first, last) in expected.items()}
+    assert found == wanted
+
+
+def test_today_in_a_quotation_is_the_day_of_its_saying() -> None:
+    found = ranges("« Nous condamnons aujourd'hui cette attaque », a dit le ministre jeudi.", "fr")
+    assert found["condamnons"] == (date(2023, 11, 2), date(2023, 11, 2))
+    untold = ranges("« Nous condamnons aujourd'hui cette attaque », a dit le ministre.", "fr")
+    assert "condamnons" not in untold
+
+
+def test_why_names_the_expression_and_its_path() -> None:
+    (event,) = find_events("Police arrested ten men from Monday to Wednesday.", language="en", published=PUBLISHED)
+    assert "'Monday' (its own)" in event.why
+    assert "through 'Wednesday'" in event.why
+    assert event.edtf == "2023-10-30/2023-11-01"
+
+
+def test_a_length_before_or_after_an_event_counts_from_that_event() -> None:
+    text = (
+        "The army withdrew from the town on October 3. "
+        "Rebels seized the town two days after the army withdrew from the town."
+    )
+    (seized,) = [one for one in find_events(text, language="en", published=PUBLISHED) if one.text == "seized"]
+    assert (seized.first, seized.last, seized.basis) == (date(2023, 10, 5), date(2023, 10, 5), Basis.ANAPHORIC)
+    assert "P2D after" in seized.why

@@ -92,7 +92,7 @@ def _choose(candidates: Iterable[Period], anchor: date, step: int | None, way: D
     if way == "future":
         return coming if ahead <= 30 * back + 60 else begun
     if way == "past":
-        return begun if back <= 20 * ahead + 120 else coming
+        return begun if of is Cyclic.MONTH or back <= 20 * ahead + 120 else coming
     return begun if back <= (1.5 * ahead + 30 if of is Cyclic.MONTH else ahead) else coming
 
 

@@ -131,6 +131,9 @@ def _is_present(morph: str, words: Sequence[object]) -> bool:
 
 
 def _negation(tree: Tree, verb: int, found: Modality) -> None:
+    mark = next((k for k in tree.kids[verb] if tree.relation(k) == "mark"), 0)
+    if mark and tree.tokens[mark].lemma == "to" and tree.tokens[mark - 1].lemma == "yet":
+        found.set(Status.DENIED, "yet to")
     kids = [tree.tokens[k] for k in tree.kids[verb]]
     negators = [
         k

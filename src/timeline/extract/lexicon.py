@@ -111,7 +111,9 @@ def _need(pattern: Pattern, classes: Mapping[str, frozenset[str]]) -> Need:
     need = [frozenset({word}) for word in (*pattern.before, *pattern.after) if word not in ELIDED]
     for condition in pattern.trigger.when.values():
         if condition.required and condition.any and not any(name.startswith("#") for name in condition.any):
-            need.append(frozenset(w for name in condition.any for w in classes.get(name.removeprefix("@"), {name})))
+            need.append(
+                frozenset(w for name in condition.any for w in (classes[name[1:]] if name[0] == "@" else {name}))
+            )
     return tuple(need)
 
 

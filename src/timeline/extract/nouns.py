@@ -91,7 +91,8 @@ def carried_by(tree: Tree, noun: int) -> int | None:
     token, dep = tree.tokens[above], tree.tokens[noun].dep
     if token.pos not in {"VERB", "AUX"}:
         return None
-    if dep in {"obj", "nsubj:pass"} or (dep == "nsubj" and is_passive(tree, above)):
+    negated = dep == "obl:arg" and tree.prepositions(noun) == ("de",) and "de" in tree.cues.of  # "pas d'offensive"
+    if dep in {"obj", "nsubj:pass"} or negated or (dep == "nsubj" and is_passive(tree, above)):
         return (
             above if token.lemma in {*tree.cues.light, *tree.cues.report, *tree.cues.control, *tree.cues.plan} else None
         )

@@ -56,7 +56,7 @@ class Parties:
         """ "Syria says it is willing": a subject pronoun in reported speech is the speaker."""
         tree = self._tree
         verb = tree.head(pronoun)
-        if verb is None or tree.relation(pronoun) != "nsubj" or "Person=1" in tree.tokens[pronoun].morph:
+        if verb is None or tree.relation(pronoun) != "nsubj" or _names_no_third(tree, pronoun):
             return ()
         below = verb
         for above in tree.ancestors(verb):
@@ -87,6 +87,11 @@ class Parties:
         """The first whom the noun phrase around this word names; None if nobody."""
         found = self.all_of(token)
         return found[0] if found else None
+
+
+def _names_no_third(tree: Tree, pronoun: int) -> bool:
+    token = tree.tokens[pronoun]
+    return "Person=1" in token.morph or token.text.lower() in tree.cues.anyone
 
 
 KINDS = {f"#{kind.value}": kind for kind in ActorKind}

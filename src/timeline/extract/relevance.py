@@ -44,6 +44,8 @@ def is_event(tree: Tree, claim: Claim) -> bool:
         return False
     if not dated and _is_topic(tree, hit):
         return False
+    if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
+        return False
     clausal = hit.frame.verbal and not hit.frame.passive
     if clausal and not who and not dated and kind is not EventType.ASSAULT:
         return False

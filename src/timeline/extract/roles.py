@@ -22,6 +22,10 @@ SPOKEN = frozenset(
     }
 )
 """Types that one does by speaking."""
+PLACING = frozenset({"of", "modifier", "à", "en", "in", "at", "de"})
+"""Slots from which a town's name tells where."""
+UNTARGETED = SPOKEN - {EventType.THREATEN} | {EventType.STATEMENT, EventType.COOPERATE, EventType.PROTEST}
+"""Types that are done to people and bodies, never to a town."""
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 
@@ -72,6 +76,9 @@ def _wanted(tree: Tree, frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
 def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], party: Party) -> bool:
     """Whether a party may play a role from this slot and word."""
     slot, token = filler
+    town = party.kind is None and bool(party.country)
+    if town and slot in PLACING and (wanted.role is Role.ACTOR or wanted.trigger.type in UNTARGETED):
+        return False  # a town or an area is where it was, unless its name is the subject
     if party.kind is None and _may_be_place(tree, slot, wanted.role):
         return False
     if slot == "modifier" and tree.tokens[token].pos == "ADJ" and not (party.actor_id or party.country):

@@ -47,6 +47,8 @@ class Cues(BaseModel):
     refuse: Words
     attempt: Words
     fail: Words
+    anyone: Words = ()
+    """Pronouns that stand for nobody in particular: "you can …", quiconque."""
     direct: Words
     """Verbs that ask or advise others: what they govern is no fact, whoever asks."""
     fear: Words

@@ -101,8 +101,8 @@ def dated(period: Period, context: Context, basis: Basis, anchor: date | None, *
 
 
 def full_year(number: int, published: date | None) -> int:
-    """A year as written, or what a short one stands for: not more than 20 years after publication, else 1931 to 2030."""
+    """A year as written, or what a short one stands for: not more than 15 years after publication, else 1931 to 2030."""
     if number >= 100:
         return number
-    latest = published.year + 20 if published else 2030
+    latest = published.year + 15 if published else 2030
     return latest - (latest - number) % 100

@@ -256,6 +256,31 @@ def test_a_day_long_past_is_known_by_itself(story: Callable[..., Any]) -> None:
     assert len(linked(french, english).events) == 2
 
 
+def test_a_seizure_of_power_told_of_two_days_is_one_event_with_a_conflict(story: Callable[..., Any]) -> None:
+    def seized(name: str, day: date, mode: str, verb: str) -> Any:
+        told = story(name, "en", THURSDAY, name)
+        return told.tell(f"Soldiers {verb} Norway that day.", verb, "COERCE", mode=mode, recipients=("Norway",),
+                         place=("Norway", "NOR"), first=day)  # fmt: skip
+
+    (event,) = linked(seized("a", WEDNESDAY, "seize", "seized"), seized("b", THURSDAY, "seize", "seized")).events
+    assert [one.field for one in event.conflicts] == ["date"]
+    again = linked(seized("c", WEDNESDAY, "restrict", "shut"), seized("d", THURSDAY, "restrict", "shut"))
+    assert len(again.events) == 2
+
+
+def test_what_is_counted_in_one_place_is_no_rival_of_another(story: Callable[..., Any]) -> None:
+    def counted(name: str, number: int, place: str) -> Any:
+        return story(name, "en", THURSDAY, name).tell(
+            f"In {place}, {number} people marched against the new law on Wednesday.", "marched", "PROTEST", mode="demo",
+            place=(place, "NOR"), first=WEDNESDAY, count=(f"{number} people", number, "people"),
+        )  # fmt: skip
+
+    (event,) = linked(counted("a", 1000, "Bergen"), counted("b", 5000, "Norway")).events
+    assert event.conflicts == ()
+    (event,) = linked(counted("c", 1000, "Bergen"), counted("d", 5000, "Bergen")).events
+    assert [one.field for one in event.conflicts] == ["quantity: people"]
+
+
 def test_the_label_holds_the_whole_subject(story: Callable[..., Any]) -> None:
     told = (
         story("subject", "fr")

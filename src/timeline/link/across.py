@@ -31,6 +31,8 @@ SPOKEN = {
 """Types of which a speaker does several on a day: who and when are not enough."""
 DISPUTED = 8
 """Points without the date from which sources may be said to disagree on the day of one event, not to tell of two."""
+ONCE = {"seize", "resign"}
+"""Modes of what does not happen twice to the same within days: a seizure of power, a resignation."""
 SLIP = 1
 """Days by which sources may disagree on one event."""
 STALE = 21
@@ -160,7 +162,8 @@ def allowed(one: Profile, other: Profile, signs: Signs, score: int) -> bool:
     nothing stale, and, for what is said rather than done, a sign of what it was about."""
     if signs.contradiction == "days":
         near = one.days is not None and other.days is not None and one.days.gap(other.days) <= SLIP
-        telling = signs.quantity is True or (signs.trigger and signs.shared > 1)
+        once = one.mode in ONCE and signs.same_mode is True and signs.place is Relation.SAME and signs.shared > 0
+        telling = signs.quantity is True or (signs.trigger and (signs.shared > 1 or once))
         return near and score >= DISPUTED and telling and one.event_type is not EventType.CONSULT
     if signs.contradiction is not None or _stale(one, other):
         return False

@@ -200,6 +200,10 @@ def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase
     for join, regex in grammar.joins:
         if not (_fits(left, join.left) and _fits(right, join.right) and regex.fullmatch(gap)):
             continue
+        if isinstance(left.expr, Joined) and isinstance(left.expr.time, Clock) and isinstance(right.expr, DayPart):
+            clock = _in_part(left.expr.time, right.expr.part)
+            steps = (*left.steps, join.id, right.rule)
+            return replace(left, end=right.end, expr=left.expr.model_copy(update={"time": clock}), steps=steps)
         if isinstance(left.expr, Joined):
             if not isinstance(left.expr.time, DayPart) or left.expr.time.part is not Part.NIGHT:
                 continue
@@ -218,6 +222,14 @@ def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase
             (*left.steps, *right.steps, left.rule, right.rule),
         )
     return None
+
+
+def _in_part(time: Clock, part: Part) -> Clock:
+    """An hour that a part of the day follows: "9:45 Thursday night" is past noon, "twelve at night" is not."""
+    late = part in {Part.AFTERNOON, Part.EVENING} or (part is Part.NIGHT and time.hour > 5)
+    if time.half or time.hour > 11 or not late:
+        return time
+    return time.model_copy(update={"half": "pm"})
 
 
 def _fits(phrase: Phrase, kinds: tuple[str, ...]) -> bool:

@@ -146,20 +146,11 @@ class Tree:
             first += 1
         return first, last
 
-    def _after_comma(self, i: int) -> bool:
-        """Whether the phrase of `i` begins after a comma: then it is set apart."""
-        start = min([i, *(k for k in self.kids[i] if self.relation(k) == "case")])
-        return start > 0 and self.tokens[start - 1].text == ","
-
     def _joins(self, i: int) -> bool:
         return self.tokens[i].pos in {"PUNCT", "CCONJ", "ADP", "DET", "ADV"}
 
     def _possessive(self, i: int) -> bool:
         return self.tokens[i].text in {"'s", "'", "’s", "’"}
-
-    def has_verb(self) -> bool:
-        """Whether a finite verb stands in the sentence."""
-        return any("VerbForm=Fin" in t.morph for t in self.tokens)
 
     @cached_property
     def lower(self) -> str:

@@ -247,11 +247,6 @@ def catalogue(language: str) -> Catalogue:
     return parse_part(files(__package__).joinpath("catalogue", f"{language}.toml"), Catalogue)
 
 
-def catalogues() -> dict[str, Catalogue]:
-    """All catalogues, in the order of LANGUAGES."""
-    return {language: catalogue(language) for language in LANGUAGES}
-
-
 def fill(pattern: str, **values: str | Quote) -> Text:
     """`pattern` with its holes filled; a hole without a value is an error of the catalogue (KeyError)."""
     parts: list[str | Quote] = []

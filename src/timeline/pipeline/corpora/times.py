@@ -1,6 +1,6 @@
 """The corpus of time expressions: all that a sentence must give, in its order, and no others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.languages.temporal_schema import Case, Expected, corpus, grammar
 from timeline.pipeline.analysis import find_times
@@ -15,14 +15,15 @@ OPEN = "open"
 def run(language: str) -> Iterator[Outcome]:
     """Each text gives just the expected expressions, with the fields that the case names."""
     for case in corpus(language).case:
-        yield outcome(case.text, "; ".join(_problems(case, _found(case, language))), case.xfail)
+        yield outcome(case.text, "; ".join(problems(case, _found(case, language))), case.xfail)
 
 
 def _found(case: Case, language: str) -> list[TimeMention]:
     return find_times(case.text, published=case.published, language=language)
 
 
-def _problems(case: Case, found: list[TimeMention]) -> Iterator[str]:
+def problems(case: Case, found: Sequence[TimeMention]) -> Iterator[str]:
+    """What the mentions of a case's text lack, have too much, or say otherwise than the case."""
     surfaces, wanted = [time.text for time in found], [expected.surface for expected in case.expect]
     if surfaces != wanted:
         yield f"expected {wanted}, found {surfaces}"
@@ -37,7 +38,7 @@ def _differences(expected: Expected, time: TimeMention) -> Iterator[str]:
         if name != "surface" and wanted is not None:
             got = getattr(time, name)
             if got != (None if wanted == OPEN else wanted):
-                yield f"{time.text!r}: {name} {got}, expected {wanted}"
+                yield f"{time.text!r}: {name} {got}, expected {wanted}; by {time.rule}: {time.derivation}"
 
 
 def unattested(language: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet
+EXTRAS := --extra html --extra feeds --extra warc --extra zstd
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -33,7 +34,7 @@ docs: $(DEV) ## write docs/rules/*.md from the rules and their corpora
 	$(BIN)/python tools/rules.py
 
 lock: $(DEV) ## resolve the dependencies anew and write requirements/*.txt
-	$(BIN)/uv pip compile pyproject.toml --group build --extra html $(LOCK) --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group build $(EXTRAS) $(LOCK) --output-file requirements/run.txt
 	$(BIN)/uv pip compile --group dev --constraint requirements/run.txt $(LOCK) --output-file requirements/dev.txt
 
 browser: ## install the Chromium that the browser tests drive (Debian or Ubuntu, as root)

@@ -291,3 +291,45 @@ def test_the_label_holds_the_whole_subject(story: Callable[..., Any]) -> None:
     )
     labels = {event.event_type.value: event.label for event in linked(told).events}
     assert labels["SUPPORT"] == "La Norvège et la France ont signé un pacte"
+
+
+def label(told: Any) -> str:
+    (event,) = linked(told).events
+    return event.label
+
+
+def test_an_enumeration_keeps_its_commas(story: Callable[..., Any]) -> None:
+    told = story("three").tell(
+        "On Sunday, Norway, France and Spain condemned the raid.", "condemned", "ACCUSE", actors=("Norway",)
+    )
+    assert label(told) == "Norway, France and Spain condemned the raid"
+
+
+def test_a_number_belongs_to_what_it_counts(story: Callable[..., Any]) -> None:
+    told = story("ten").tell(
+        "After talks, ten Danes were freed near the old harbour, officials said.", "freed", "RETREAT", actors=("Danes",)
+    )
+    assert label(told) == "Ten Danes were freed near the old harbour"
+
+
+def test_a_long_title_gives_way_to_the_name(story: Callable[..., Any]) -> None:
+    told = story("title").tell(
+        "The long serving minister of fisheries and coastal affairs, Anna Berg, met trawler owners in the capital on Sunday.",
+        "met", "CONSULT", actors=(("The long serving minister of fisheries and coastal affairs, Anna Berg", "Anna Berg"),),
+    )  # fmt: skip
+    assert label(told) == "Anna Berg met trawler owners in the capital on Sunday"
+
+
+def test_who_is_told_to_act_does_not_begin_the_label(story: Callable[..., Any]) -> None:
+    told = story("told", "fr").tell(
+        "Un accord permet à la Norvège d'exporter du poisson.", "exporter", "COOPERATE", actors=("la Norvège",)
+    )
+    assert label(told) == "Un accord permet à la Norvège d'exporter du poisson"
+
+
+def test_a_quotation_is_not_cut(story: Callable[..., Any]) -> None:
+    told = story("quoted", "fr").tell(
+        "« Nous tiendrons jusqu'au bout de cette grève », a lancé Anna Berg devant la foule du port, puis elle est partie.",
+        "grève", "PROTEST",
+    )  # fmt: skip
+    assert label(told) == "« Nous tiendrons jusqu'au bout de cette grève »"

@@ -11,7 +11,8 @@ class LinkWords(BaseModel):
     """Words in lower case without accents, as `fold` makes them.
 
     `demonstrative` and `definite` are determiners that stand right before a noun (`definite` holds possessives too).
-    `indefinite` determiners open a noun phrase too. `opening` words are dropped from the start of a label.
+    `indefinite` determiners open a noun phrase too. `infinitive` words stand before what somebody is to do.
+    `opening` words are dropped from the start of a label.
     `of` are prepositions that tie a noun to the one before it, `also` conjunctions that join two nouns.
     `pronoun` are subjects that name nobody by themselves. `auxiliary` are words of a trigger that say nothing of the event.
     `breaks` open a new clause, so that a label may end before them.
@@ -24,6 +25,7 @@ class LinkWords(BaseModel):
     indefinite: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
     opening: frozenset[str] = frozenset()
     pronoun: frozenset[str] = frozenset()
     auxiliary: frozenset[str] = frozenset()

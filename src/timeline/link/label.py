@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from timeline.languages.link_schema import LinkWords, link_words
+from timeline.languages.loader import available
+from timeline.languages.numbers_schema import numbers
 from timeline.records import Actor, ActorKind, Article, BlockKind, EventMention
 
 from .words import fold
@@ -11,12 +13,21 @@ from .words import fold
 LONGEST = 100
 """Characters of a label, with the sign that it goes on."""
 SHORTEST = 15
+FARTHEST = 160
+"""Characters between who acts and the trigger: a title and a name may stand between them."""
+BARE = 30
+"""Characters below which a short sentence is the better label."""
 EDGE = re.compile(r"[,;:!?]\s|\s[–—-]\s|\s[(\[]|\n")
 """Punctuation at which a clause may begin or end."""
+ASIDE = re.compile(r"^([^,]{8,}), ([^,]+),( .+)$")
+"""Who acts, an apposition between commas, and what they do."""
+STRONG = re.compile(r"[;:!?]\s|\s[–—]\s|\n")
+"""Punctuation at which a sentence's parts begin that stand by themselves."""
 WORDS = re.compile(r"\w+")
 DETERMINER = re.compile(r"\b(?:[lL]['’]|(?:le|la|les|the|Le|La|Les|The)\s)$")
 """Before a phrase that a person's name replaces: articles of the languages that have rules."""
 WORD = re.compile(r"(\w+)(?:['’]|\s+)")
+SPACED = re.compile(r"\s([,.])(?=\s|$)")
 TRIM = " \t\n,;:–—-'.>"
 
 Telling = tuple[EventMention, Article]
@@ -72,31 +83,84 @@ def _inside(mention: EventMention) -> list[Actor]:
 
 
 def _clause(mention: EventMention, article: Article) -> str:
-    """From the party named before the trigger, or the trigger's noun phrase, or its clause's start, to the end of that clause."""
+    """What of the sentence tells this event: from the party that acts, or from the trigger's noun phrase, to the clause's end.
+
+    The whole sentence, if it is short, where that would not stand by itself.
+    """
     text, small_words, end = article.text, link_words(article.language), mention.sentence_end
     parts = _inside(mention)
-    left = _left(mention, text, small_words, parts)
+    left, stands = _left(mention, article, parts)
     ends = [
         one.end for one in (*parts, *(quantity.span for quantity in mention.quantities)) if one.start >= mention.end
     ]
     last = max([mention.end, *(one for one in ends if one - left <= LONGEST)])
     right = min([end, *(found.start() + last for found in EDGE.finditer(text[last:end]))])
     right = min([right, *_breaks(text, last, right, small_words)])
-    line = _tidy(_named(mention, text, left, right), small_words)
-    return line if len(line) >= SHORTEST else _sentence(mention, article)
+    left = _whole_quotation(text, mention.sentence_start, left, right)
+    line = _tidy(_named(mention, article, left, right), small_words)
+    sentence = _tidy(_named(mention, article, mention.sentence_start, end), small_words)
+    if len(line) > LONGEST:
+        line = _without_aside(line, mention)
+    short = len(line) < SHORTEST or ((not stands or len(line) < BARE) and len(sentence) <= LONGEST)
+    return sentence if short else line
 
 
-def _left(mention: EventMention, text: str, small_words: LinkWords, parts: Sequence[Actor]) -> int:
-    """Where the label begins: at who acts, else at the trigger's noun phrase, else where the clause begins."""
-    near = [one for one in parts if one.end <= mention.start and mention.start - one.start <= LONGEST]
-    determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
-    low = mention.sentence_start
-    if near:
-        start = _subject(min(near, key=lambda one: one.start), text, low, small_words)
+def _without_aside(line: str, mention: EventMention) -> str:
+    """`line` without the apposition between who acts and the trigger, if there is one; of a title and a name the name stays."""
+    found = ASIDE.match(line)
+    if found is None or mention.text not in found.group(3):
+        return line
+    who, aside, rest = found.groups()
+    return (aside if aside in {actor.name for actor in mention.actors} else who) + rest
+
+
+def _left(mention: EventMention, article: Article, parts: Sequence[Actor]) -> tuple[int, bool]:
+    """Where the label begins, and whether it can stand by itself from there.
+
+    At who acts, else at the trigger's noun phrase, else where the sentence, or the part of it behind a colon, begins.
+    Who only receives an infinitive ("told Kiev to …") does not act, and a pronoun names nobody.
+    """
+    text, low, small_words = article.text, mention.sentence_start, link_words(article.language)
+    near = [one for one in parts if one.end <= mention.start and mention.start - one.start <= FARTHEST]
+    acting = [
+        one
+        for one in near
+        if fold((WORDS.findall(text[one.end : mention.start]) or [""])[0]) not in small_words.infinitive
+    ]
+    if acting:
+        first = min(acting, key=lambda one: one.start)
+        start = _counted(text, low, _subject(first, text, low, small_words), article.language)
         joined = fold((WORDS.findall(text[low:start]) or [""])[-1]) in small_words.also
-        return _edge(text, low, start) if joined else start
-    phrase = _phrase(text, low, mention.start, determiners)
-    return _edge(text, low, mention.start) if phrase is None else phrase
+        nobody = fold(first.text) in small_words.pronoun and first.kind is not ActorKind.PERSON
+        return (_edge(text, low, start) if joined else start), not nobody
+    determiners = small_words.definite | small_words.demonstrative | small_words.indefinite
+    phrase = None if near else _phrase(text, low, mention.start, determiners)
+    if phrase is not None:
+        return phrase, True
+    start = max([low, *(low + found.end() for found in STRONG.finditer(text[low : mention.start]))])
+    return (start if mention.start - start <= LONGEST else _edge(text, low, mention.start)), False
+
+
+def _whole_quotation(text: str, low: int, left: int, right: int) -> int:
+    """`left`, or where the clause begins that holds the quotation which `left` would cut and `right` would close."""
+    for opening, closing in (("«", "»"), ("“", "”")):
+        at = text.rfind(opening, low, left)
+        if at >= 0 and closing not in text[at:left] and closing in text[left:right]:
+            return _edge(text, low, at)
+    return left
+
+
+def _counted(text: str, low: int, start: int, language: str | None) -> int:
+    """`start`, or where the number begins that counts the noun there ("ten hostages", "39 prisonniers")."""
+    before = list(WORDS.finditer(text, low, start))[-1:]
+    known = numbers(language.split("-")[0]).words if language and language.split("-")[0] in available() else {}
+    if (
+        before
+        and text[before[0].end() : start].isspace()
+        and (before[0].group().isdigit() or before[0].group().lower() in known)
+    ):
+        return before[0].start()
+    return start
 
 
 def _edge(text: str, low: int, at: int) -> int:
@@ -135,7 +199,7 @@ def _tidy(line: str, small_words: LinkWords) -> str:
             line = line.replace(opening, "").replace(closing, "")
     if line.count('"') % 2:
         line = line.replace('"', "")
-    line = " ".join(line.split()).strip(TRIM)
+    line = SPACED.sub(r"\1", " ".join(line.split())).strip(TRIM)
     return line[:1].upper() + line[1:]
 
 
@@ -148,8 +212,9 @@ def _breaks(text: str, start: int, end: int, words: LinkWords) -> list[int]:
     return [start + found.start() for found in re.finditer(rf"\s(?:{either})\s", "".join(folded))]
 
 
-def _named(mention: EventMention, text: str, left: int, right: int) -> str:
-    """`text[left:right]` with the full name of each person who is meant by a pronoun, a title or a surname."""
+def _named(mention: EventMention, article: Article, left: int, right: int) -> str:
+    """The text from `left` to `right`, with the full name of each person whom a pronoun, a title or a surname means."""
+    text, also = article.text, link_words(article.language).also
     pieces, at = [], left
     for actor in sorted(mention.actors, key=lambda one: one.start):
         if at <= actor.start and actor.end <= right:
@@ -157,6 +222,9 @@ def _named(mention: EventMention, text: str, left: int, right: int) -> str:
             before = text[at : actor.start]
             pieces += [DETERMINER.sub("", before) if known else before, actor.name if known else actor.text]
             at = actor.end
-            if text[at : at + 2] == ", " and "," not in text[at + 1 : mention.start] and at < mention.start:
-                at += 1
+            rest = text[at + 1 : mention.start]
+            alone = "," not in rest and also.isdisjoint(fold(word) for word in WORDS.findall(rest))
+            closed = alone and text[at : at + 1] == ","
+            if closed and pieces[0] == "" and len(pieces) == 2 and text[:left].rstrip().endswith(","):
+                at += 1  # the end of an apposition whose beginning is left out
     return "".join([*pieces, text[at:right]])

@@ -15,6 +15,7 @@ LAYERS: list[set[str]] = [
     {"temporal", "syntax"},
     {"extract"},
     {"link"},
+    {"curate"},
     {"store"},
     {"report", "evaluate"},
     {"pipeline"},

@@ -4,12 +4,14 @@ import difflib
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from timeline.errors import ConfigError
 
 FILE_NAME = "timeline.toml"
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Section(BaseModel):
@@ -54,26 +56,40 @@ def load_config(path: Path | None) -> Config:
     """The configuration in a file; None gives the defaults. Raises ConfigError that names file, key, problem and cure."""
     if path is None:
         return Config()
+    if not path.exists():
+        raise ConfigError(f"{path}: there is no such file. Correct --config, or leave it out")
+    return read_toml(path, Config)
+
+
+def read_toml(path: Path, model: type[Model]) -> Model:
+    """What a file that a user wrote says, as `model`. Raises ConfigError that names file, key, problem and cure."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: there is no such file. Correct --config, or leave it out") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}. Mend the file at that place") from error
     try:
-        return Config.model_validate(raw)
+        return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
-            raise ConfigError(f"{path}: unknown key {where!r}. {_nearest(first['loc'])}") from error
+            raise ConfigError(f"{path}: unknown key {where!r}. {_nearest(model, first['loc'])}") from error
+        if first["type"] == "missing":
+            raise ConfigError(f"{path}: {where}: is missing. Add it") from error
         raise ConfigError(f"{path}: {where}: {first['msg']} (found {first['input']!r}). Correct the value") from error
 
 
-def _nearest(location: tuple[int | str, ...]) -> str:
+def _nearest(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
     """The valid keys closest to an unknown one, or all keys of its section."""
-    sections: dict[str, type[BaseModel]] = {"build": BuildSection, "limits": LimitsSection}
-    section = sections.get(str(location[0])) if len(location) > 1 else Config
-    known = sorted(section.model_fields) if section else sorted(Config.model_fields)
+    section = model
+    for name in location[:-1]:
+        if isinstance(name, str):
+            section = _section(section.model_fields[name].annotation)
+    known = sorted(section.model_fields)
     near = difflib.get_close_matches(str(location[-1]), known, n=3, cutoff=0.5)
     return f"Did you mean {' or '.join(near)}?" if near else f"Known here: {', '.join(known)}"
+
+
+def _section(annotation: Any) -> type[BaseModel]:
+    """The model of a field: itself, or that of its elements."""
+    return annotation if isinstance(annotation, type) else get_args(annotation)[0]

@@ -40,16 +40,29 @@ def link(mentions: Iterable[EventMention], articles: Iterable[Article]) -> Linke
     publisher = publishers(known)
     events, event_of = [], {}
     for cluster in clusters([one for one, _ in found]):
-        sources = [
-            Source(mention, known[mention.article_id], publisher[mention.article_id])
-            for index in cluster
-            for mention in found[index][1]
-        ]
-        event = event_from(sources)
+        told = [mention for index in cluster for mention in found[index][1]]
+        event = event_from([_source(mention, known, publisher) for mention in told])
         events.append(event)
-        event_of.update({one.mention.mention_id: event.event_id for one in sources})
-    events.sort(key=lambda one: (str(one.first or one.last or "9999"), str(one.last or "9999"), one.event_id))
-    return Linked(events=tuple(events), event_of=dict(sorted(event_of.items())))
+        event_of.update({one.mention_id: event.event_id for one in told})
+    return Linked(events=in_order(events), event_of=dict(sorted(event_of.items())))
+
+
+def event_of_mentions(mentions: Iterable[EventMention], articles: Iterable[Article]) -> Event:
+    """The event of mentions that somebody else says belong together; `articles` holds theirs."""
+    known = {article.article_id: article for article in articles}
+    publisher = publishers(known)
+    return event_from([_source(mention, known, publisher) for mention in mentions])
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sorted by date (undated last), then by id."""
+    return tuple(
+        sorted(events, key=lambda one: (str(one.first or one.last or "9999"), str(one.last or "9999"), one.event_id))
+    )
+
+
+def _source(mention: EventMention, known: Mapping[str, Article], publisher: Mapping[str, str]) -> Source:
+    return Source(mention, known[mention.article_id], publisher[mention.article_id])
 
 
 def publishers(articles: Mapping[str, Article]) -> dict[str, str]:

@@ -29,6 +29,7 @@ class BuildSection(_Section):
     reports: str = "reports"
     language: str | None = None
     as_of: date | None = None
+    corrections: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
 
 
@@ -70,7 +71,7 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         where = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             raise ConfigError(f"{path}: unknown key {where!r}. {_nearest(model, first['loc'])}") from error

@@ -61,6 +61,12 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
         str | None,
         typer.Option(help="Language of articles that do not state theirs.  [default: detect]", metavar="LANG"),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            help="The analyst's corrections.  [default: corrections.toml beside --out, if it is there]", metavar="FILE"
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     json: Json = False,
 ) -> None:
@@ -76,6 +82,7 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
         workers=workers,
         engine=engine,
         language=language,
+        corrections=corrections,
         quiet=quiet,
         json=json,
     )

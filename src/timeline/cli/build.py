@@ -30,6 +30,7 @@ def run(
     workers: int | None,
     engine: str | None,
     language: str | None,
+    corrections: Path | None,
     quiet: bool,
     json: bool,
 ) -> None:
@@ -47,6 +48,7 @@ def run(
             workers=workers or settings.build.workers or _suitable(given),
             engine=engine,
             language=language or settings.build.language,
+            corrections=corrections or settings.build.corrections,
             watch=watch,
         )
     for line in _lines(summary):
@@ -64,6 +66,9 @@ def _lines(summary: BuildSummary) -> Iterator[str]:
     if summary.without_rules:
         yield f"foreign  {summary.without_rules} articles without rules for events: kept, with absolute dates at most"
     yield f"found    {summary.events} events in {summary.mentions} mentions, {summary.times} time expressions"
+    if summary.corrected or summary.uncorrected:
+        lost = f", {summary.uncorrected} found nothing to correct: see the rejects" if summary.uncorrected else ""
+        yield f"by hand  {summary.corrected} corrections applied{lost}"
     yield f"tables   {summary.out}/*.parquet" + ("" if summary.changed else " (as before, byte for byte)")
     if summary.report is not None:
         yield f"report   {summary.report}"

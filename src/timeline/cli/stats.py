@@ -36,7 +36,8 @@ def run(path: Path, *, json: bool) -> None:
             if isinstance(values, dict) and values:
                 table.add_row(f"  by {column}", "  ".join(f"{value} {count}" for value, count in values.items()))
         console.print(table)
-    articles, rejects = load(path, "articles").height, load(path, "rejects").height
+    articles = load(path, "articles").height
+    rejects = load(path, "rejects").filter(pl.col("stage") != "curate").height
     if foreign:
         which = ", ".join(f"{language} {count}" for language, count in foreign.items())
         console.print(f"\nno rules for events in {sum(foreign.values())} of {articles} articles: {which}", markup=False)

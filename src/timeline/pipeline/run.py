@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from timeline import readers, store
+from timeline import curate, readers, store
 from timeline.config import Config, load_config
 from timeline.errors import UsageError
 from timeline.records import Article, Draft, Reject
@@ -33,13 +33,15 @@ def build(
     workers: int = 1,
     engine: str | None = None,
     language: str | None = None,
+    corrections: str | Path | None = None,
     watch: Watch | None = None,
 ) -> BuildSummary:
     """Reads files and folders (recursively), and writes the dataset to `out` and a page to `reports` (None: no page).
 
     `as_of` is the last day on which an article can have been published; None is the end of this release's year, not today.
     `workers` are processes; the result is the same for any number (with more than one, a calling script needs its
-    `if __name__ == "__main__":`). `language` is that of articles which do not state theirs. `engine`, the address of a cluster,
+    `if __name__ == "__main__":`). `corrections` is the analyst's file (None: `corrections.toml` beside `out`, if there is one).
+    `language` is that of articles which do not state theirs. `engine`, the address of a cluster,
     is not supported yet. What cannot be read becomes a row of `rejects`. Raises UsageError, ConfigError or StoreError.
     """
     if engine is not None:
@@ -58,7 +60,12 @@ def build(
         latest=as_of or settings.build.as_of or LATEST,
         language=spoken,
         workers=workers,
+        corrections=Path(corrections) if corrections is not None else Path(out).parent / curate.FILE_NAME,
     )
+    if corrections is not None and not order.corrections.exists():
+        raise UsageError(
+            f"{order.corrections}: there is no such file of corrections. Correct the path, or leave it out"
+        )
     with store.locked(order.out):
         return _Build(order, watch or Watch()).run()
 
@@ -95,6 +102,8 @@ class _Build:
             tables=made["store"].files,
             report=made["report"],
             changed=made["store"].changed,
+            corrected=made["curate"].applied,
+            uncorrected=len(made["curate"].lost),
             seconds=self.seconds,
         )
 

@@ -46,14 +46,13 @@ def _folder(path: Path, common: Path) -> str:
 
 
 def drafts(given: Sequence[Root], limits: readers.Limits, apart: Sequence[Path] = ()) -> Iterator[Draft | Reject]:
-    """All that the readers give, source by source. What lies under `apart` (the build's own output) is passed over."""
+    """All that the readers give, source by source. What is `apart`, or lies under it (the build's own files), is passed over."""
     for root in given:
         base = root.path if root.path.is_dir() else root.path.parent
-        own = tuple(
-            f"{path.relative_to(base).as_posix()}/" for path in map(_absolute, apart) if path.is_relative_to(base)
-        )
+        own = tuple(path.relative_to(base).as_posix() for path in map(_absolute, apart) if path.is_relative_to(base))
+        below = tuple(f"{name}/" for name in own)
         for item in readers.read(root.path, limits=limits):
-            if not item.source.startswith(own):
+            if item.source not in own and not item.source.startswith(below):
                 yield item.model_copy(update={"source": root.prefix + item.source}) if root.prefix else item
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from timeline import link, readers, report, store
+from timeline import curate, link, readers, report, store
+from timeline.digest import sha256
 from timeline.errors import StoreError
 from timeline.records import Reject, Sentence, TimeMention
 
@@ -26,11 +27,12 @@ class Order:
     latest: date
     language: str | None
     workers: int
+    corrections: Path
 
     @property
     def apart(self) -> tuple[Path, ...]:
-        """Folders of ours that are no input, wherever they lie."""
-        return (self.out, self.reports) if self.reports else (self.out,)
+        """Folders and files of ours that are no input, wherever they lie."""
+        return tuple(path for path in (self.out, self.reports, self.corrections) if path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,33 @@ def link_events(analyses: Sequence[Analysis]) -> link.Linked:
     return link.link(mentions, [one.article for one in analyses])
 
 
-def gather(analyses: Sequence[Analysis], linked: link.Linked, rejects: Sequence[Reject]) -> store.Dataset:
+def correct(order: Order, linked: link.Linked, analyses: Sequence[Analysis]) -> curate.Curated:
+    """The events as the analyst's file of corrections wants them."""
+    told = curate.load_corrections(order.corrections)
+    mentions = [mention for one in analyses for mention in one.mentions]
+    articles = [one.article for one in analyses]
+    return curate.curate(linked, told, mentions, articles, source=order.corrections.name)
+
+
+def gather(analyses: Sequence[Analysis], curated: curate.Curated, rejects: Sequence[Reject]) -> store.Dataset:
     """All records of the build, side by side."""
     return store.Dataset(
         articles=[one.article for one in analyses],
         times=[row for one in analyses for row in _time_rows(one)],
         mentions=[mention for one in analyses for mention in one.mentions],
-        events=linked.events,
-        event_of=linked.event_of,
-        rejects=rejects,
+        events=curated.linked.events,
+        event_of=curated.linked.event_of,
+        rejects=[*rejects, *curated.lost],
     )
 
 
 def write_tables(order: Order, data: store.Dataset) -> Written:
     """Makes the records the dataset of the output folder."""
-    about = {"as_of": order.latest.isoformat(), "language": order.language}
+    about = {
+        "as_of": order.latest.isoformat(),
+        "language": order.language,
+        "corrections": sha256(order.corrections.read_bytes()) if order.corrections.exists() else None,
+    }
     files = inputs(order.given, order.apart)
     return Written(*store.write(order.out, data, inputs=files, about=about))
 
@@ -80,6 +94,12 @@ def write_page(order: Order, data: store.Dataset) -> Path | None:
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
+
+
+def _corrected(made: curate.Curated) -> str:
+    """What the corrections did, "" where there are none."""
+    lost = f", {len(made.lost)} found no event" if made.lost else ""
+    return f"{made.applied} corrections applied{lost}" if made.applied or made.lost else ""
 
 
 def _time_rows(one: Analysis) -> Iterator[store.TimeRow]:
@@ -102,7 +122,15 @@ STAGES: tuple[Stage, ...] = (
         gather=True,
         tell=lambda linked: f"{len(linked.events):,} events from {len(linked.event_of):,} mentions",
     ),
-    Stage("gather", ("analyses", "link", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
+    Stage(
+        "curate",
+        ("order", "link", "analyses"),
+        correct,
+        "events as an analyst corrected them",
+        gather=True,
+        tell=_corrected,
+    ),
+    Stage("gather", ("analyses", "curate", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
     Stage(
         "store",
         ("order", "gather"),

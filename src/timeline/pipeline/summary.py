@@ -12,7 +12,9 @@ class BuildSummary(Record):
     `without_rules` of the articles are in a language that has no rules for events: they are kept with the dates that name
     their year, as far as these are read, and tell no event.
     `tables` and `report` say where the results are (report None: none was asked for). `changed` is False where the dataset stood
-    there already, byte for byte. `seconds` by stage are in no output file.
+    there already, byte for byte. `corrected` counts the analyst's corrections that were applied, `uncorrected` those that found
+    nothing to correct: they are rows of `rejects` with stage "curate", which are no inputs. `seconds` by stage
+    are in no output file.
     """
 
     read: int
@@ -26,6 +28,8 @@ class BuildSummary(Record):
     tables: dict[str, Path]
     report: Path | None
     changed: bool
+    corrected: int = 0
+    uncorrected: int = 0
     seconds: dict[str, float]
 
 

@@ -69,11 +69,14 @@ class Tense(Closed):
 
     `near_*` stand right before it and decide alone. `lean_future` there decides where no verb does, and against a verb that is
     farther than a few words; `lean_after`, right behind the phrase, only where no verb does. `barrier` begins another clause;
-    `wall` ends the search.
+    `wall` ends the search. `past_ahead` are words of the future that are past where the phrase stands before them: "Wednesday
+    they agreed to meet". `firm_past` are verbs that hold against `lean_future`: "by Friday it had reached ten".
     """
 
     past: str
     future: str
+    past_ahead: str = "(?!)"
+    firm_past: str = "(?!)"
     near_past: str
     near_future: str
     lean_future: str

@@ -81,6 +81,12 @@ class Reference(Expr):
     which: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
 
 
+class Again(Expr):
+    """The time that the text has told last, whatever its grain: since then, that date."""
+
+    kind: Literal["again"] = "again"
+
+
 class Day(Expr):
     """A day of a month, as far as the text gives it. `last_day` closes "16 and 17 June". A `year` below 100 is written short."""
 
@@ -102,12 +108,16 @@ class DayOnly(Expr):
 
 
 class Year(Expr):
-    """A year, or a span of years as with school and fiscal years. `bc` counts before the common era."""
+    """A year, or a span of years as with school and fiscal years. `bc` counts before the common era.
+
+    `period`: what a report compares, in that year: the same quarter, or whichever stretch it speaks of.
+    """
 
     kind: Literal["year"] = "year"
     year: int
     last_year: int | None = None
     bc: bool = False
+    period: Literal["quarter", "any"] | None = None
 
 
 class Era(Expr):
@@ -150,7 +160,10 @@ class Relative(Expr):
 
 
 class Shift(Expr):
-    """So many units away from the origin: three days ago, in two years, two weeks later. `amount` None is vague ("a few")."""
+    """So many units away from the origin: three days ago, in two years, two weeks later. `amount` None is vague ("a few").
+
+    `compared`: counted from the month, quarter or year that the text has just reported on, if there is one.
+    """
 
     kind: Literal["shift"] = "shift"
     amount: float | None = None
@@ -159,6 +172,7 @@ class Shift(Expr):
     origin: Origin = Origin.PUBLISHED
     approximate: bool = False
     as_duration: bool = False
+    compared: bool = False
 
 
 class Duration(Expr):
@@ -234,6 +248,7 @@ class Joined(Expr):
 TimeExpr = Annotated[
     Nothing
     | Reference
+    | Again
     | Day
     | DayOnly
     | Year

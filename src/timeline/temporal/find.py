@@ -7,7 +7,7 @@ from datetime import date
 
 from timeline.languages import available
 from timeline.records import Grain, Sentence, TimeMention
-from timeline.records.timexpr import Clock, Cycle, Day, DayPart, Joined, Year
+from timeline.records.timexpr import Clock, Cycle, Cyclic, Day, DayPart, Duration, Joined, Relative, Shift, Unit, Year
 
 from .calendar import Period
 from .compiled import compiled
@@ -26,6 +26,10 @@ FAR = 12
 """How many mentions back the day of an hour may stand in its sentence."""
 PAREN = re.compile(r"\s*\((?!.*\)).*", re.DOTALL)
 RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le |en |in )?")
+LONG = 6
+"""So many months are more than the quarter that a report is about."""
+WITHIN = re.compile(r"[ ,]{1,3}(?:[a-z']{1,8} )?")
+"""What may stand between a year and the month in it: "this year through August"."""
 OPENS = 4
 """How many characters into its sentence a phrase still opens it: "En 2016, ..."."""
 LONG_AGO = 2
@@ -110,6 +114,11 @@ class _Reading:
         return outcome
 
     def _remember(self, phrase: Phrase, outcome: Outcome, index: int) -> None:
+        expr = phrase.expr
+        if isinstance(expr, Duration) and expr.lead is None and expr.unit is Unit.MONTH and (expr.amount or 0) >= LONG:
+            self._story.stretch = phrase.start
+        if outcome.grain is Grain.QUARTER and isinstance(expr, Shift | Year):
+            return
         if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last
             period = Period(outcome.first, last, outcome.grain)
@@ -157,7 +166,18 @@ class _Reading:
             if (named and outcome and outcome.first) or kept:
                 self._carried_at[index] = kept or (outcome.first.year if outcome and outcome.first else 0)
                 return self._carried_at[index]
-        return self._closing(index) or self._opened(index) or self._framed(index)
+        return self._closing(index) or self._opened(index) or self._within(index) or self._framed(index)
+
+    def _within(self, index: int) -> int | None:
+        """The year that the phrase just before points at: "this year through August", "last year, in March"."""
+        if not index:
+            return None
+        before, here, outcome = self._phrases[index - 1], self._phrases[index], self._done.get(index - 1)
+        points = isinstance(before.expr, Relative) and before.expr.unit is Unit.YEAR
+        month = isinstance(here.expr, Cycle) and here.expr.of is Cyclic.MONTH and here.expr.step is None
+        if not (points and month and outcome and outcome.first):
+            return None
+        return outcome.first.year if WITHIN.fullmatch(self._folded[before.end : here.start]) else None
 
     def _opened(self, index: int) -> int | None:
         """The year of the day or month that opens a range which this phrase closes: "mars-avril"."""

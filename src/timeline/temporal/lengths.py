@@ -11,7 +11,13 @@ from .outcome import Context, Outcome, dated
 SUB_DAY = {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
 DAY_UNITS = {Unit.DAY, *SUB_DAY}
 FINER = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH})
-
+LIKE = {
+    Grain.MONTH: (Unit.MONTH, 12),
+    Grain.QUARTER: (Unit.QUARTER, 4),
+    Grain.HALF: (Unit.HALF, 2),
+    Grain.YEAR: (Unit.YEAR, 1),
+}
+"""The unit of a period that reports compare, and how many of it a year has."""
 SOME_DAYS = 7
 """How far away "a few days" may be."""
 
@@ -80,10 +86,12 @@ def _around(expr: Shift, anchor: date, length: str) -> Outcome | None:
 
 def _target(expr: Shift, target: date, origin: date, context: Context, step: str) -> Outcome:
     basis = _basis(expr)
-    quarter = context.story.last_of(frozenset({Grain.QUARTER}))
-    if expr.unit is Unit.YEAR and quarter and quarter.sentence >= context.sentence - 2:
-        period = calendar.step(quarter.period, Unit.QUARTER, round(4 * expr.sign * (expr.amount or 0)))
-        return dated(period, context, Basis.ANAPHORIC, quarter.period.first, "the same quarter", step)
+    one_year = expr.unit is Unit.YEAR and expr.amount == 1
+    told = context.story.reported(context, wide=expr.compared) if one_year else None
+    if told is not None:
+        unit, count = LIKE[told.period.grain]
+        period = calendar.step(told.period, unit, count * expr.sign)
+        return dated(period, context, Basis.ANAPHORIC, told.period.first, f"the same {unit} of another year", step)
     if expr.unit in SUB_DAY:
         return Outcome(
             TimexType.TIME, target.isoformat(), min(target, origin), max(target, origin), calendar.GRAINS[expr.unit], basis,

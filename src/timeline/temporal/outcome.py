@@ -43,6 +43,8 @@ class Story:
     """What was told so far: the dated mentions, in the order of their resolution."""
 
     dated: list[Dated] = field(default_factory=list)
+    stretch: int = -1
+    """Where the text last spoke of half a year or more: what it then compares is no quarter."""
 
     def last_day(self) -> Dated | None:
         """The last mention that names a day."""
@@ -64,7 +66,22 @@ class Story:
         over = [d for d in told if published is None or d.period.last < published]
         return max(over or told, key=lambda d: d.period.first, default=None)
 
+    def reported(self, context: "Context", *, wide: bool = False) -> Dated | None:
+        """The quarter that the text reports on; `wide`, also a month, half or year that this sentence or the one before names."""
+        for told in reversed(self.dated[-RECENT:]):
+            apart = context.sentence - told.sentence
+            if apart > REPORT or told.start < self.stretch:
+                return None
+            over = context.published is None or told.period.first < context.published
+            if over and (told.period.grain is Grain.QUARTER or (wide and apart <= 1 and told.period.grain in COMPARED)):
+                return told
+        return None
 
+
+REPORT = 6
+"""How many sentences back the quarter that a report is about may stand."""
+COMPARED = frozenset({Grain.MONTH, Grain.HALF, Grain.YEAR})
+"""What figures of "a year earlier" are compared with, beside quarters."""
 RECENT = 12
 """How many mentions back the story is still heard."""
 DAYS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY})

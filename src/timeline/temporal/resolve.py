@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from timeline.records import Basis, Grain, TimexType
 from timeline.records.timexpr import (
+    Again,
     Clock,
     Cycle,
     Day,
@@ -54,6 +55,8 @@ def _resolve(expr: TimeExpr, context: Context) -> Outcome | None:  # noqa: PLR09
     match expr:
         case Reference():
             return Outcome(TimexType.DATE, expr.which, steps=(f"{expr.which}: no date of its own",))
+        case Again():
+            return _again(context)
         case Day() | DayOnly():
             return named_day(expr, context)
         case Year():
@@ -89,6 +92,9 @@ def _year(expr: Year, context: Context) -> Outcome | None:
     number = full_year(expr.year, context.published)
     period = calendar.year(number)
     basis = Basis.STATED if expr.year >= 100 else Basis.RESOLVED
+    if expr.period and (told := _told_quarter(expr, context)):
+        period = calendar.span(number, told.first.month, 3, Grain.QUARTER)
+        return dated(period, context, Basis.ANAPHORIC, told.first, f"the quarter of {number} that the text compares")
     if expr.last_year is None:
         return dated(period, context, basis, None, f"the year {number}")
     last = full_year(expr.last_year, context.published)
@@ -98,6 +104,22 @@ def _year(expr: Year, context: Context) -> Outcome | None:
     period = Period(period.first, calendar.year(last).last, Grain.YEAR)
     text = f"{number:04d}/{last:04d}"
     return Outcome(TimexType.DATE, text, period.first, period.last, Grain.YEAR, basis, None, text, steps=(text,))
+
+
+def _again(context: Context) -> Outcome | None:
+    """The last dated mention once more; no mention at all where none is near."""
+    told = context.story.dated[-1] if context.story.dated else None
+    if told is None or told.sentence < context.sentence - NEAR:
+        return None
+    return dated(told.period, context, Basis.ANAPHORIC, told.period.first, "the time that the text has told last")
+
+
+def _told_quarter(expr: Year, context: Context) -> Period | None:
+    """The quarter that a text reports on where it speaks of the "1988 quarter" or the "1988 period"."""
+    told = context.story.reported(context)
+    if told is None and expr.period == "quarter":
+        told = context.story.last_of(frozenset({Grain.QUARTER}))
+    return told.period if told else None
 
 
 def _era(expr: Era, context: Context) -> Outcome:

@@ -39,6 +39,8 @@ class Cues:
     after: re.Pattern[str]
     barrier: re.Pattern[str]
     wall: re.Pattern[str]
+    past_ahead: re.Pattern[str]
+    firm_past: re.Pattern[str]
 
 
 PARTICLE = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)")
@@ -64,6 +66,8 @@ def _cues(language: str) -> Cues:
         re.compile(tense.lean_after),
         re.compile(tense.barrier),
         re.compile(tense.wall),
+        re.compile(tense.past_ahead),
+        re.compile(rf"(?<!\w)(?:{tense.firm_past})(?!\w)"),
     )
 
 
@@ -81,11 +85,13 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     for found in cues.verb.finditer(left):
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))
     for found in cues.verb.finditer(right):
-        best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, _name(found))
+        name = "past" if cues.past_ahead.match(found.group()) else _name(found)
+        best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, name)
     if best is not None and best[0] > FIRM:
         best = None
     if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
-        return "future"
+        held = best is not None and best[1] == "past" and cues.firm_past.search(right)
+        return "past" if held else "future"
     if best is None and cues.after.match(folded, end):
         return "future"
     return best[1] if best else None

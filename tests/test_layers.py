@@ -18,6 +18,7 @@ LAYERS: list[set[str]] = [
     {"curate"},
     {"store"},
     {"report", "evaluate"},
+    {"export"},
     {"pipeline"},
     {"cli"},
 ]

@@ -256,6 +256,19 @@ def test_export(run: Run, data: Path, tmp_path: Path) -> None:
     ].to_list()
     with pytest.raises(UsageError, match="csv, jsonl"):
         run("export", "xls", tmp_path / "x.xls", "--data", data)
+    with pytest.raises(UsageError, match="--from 'hier': not a date"):
+        run("export", "csv", tmp_path / "x.csv", "--from", "hier", "--data", data)
+
+
+def test_an_export_says_what_it_left_out(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("--type", "CONSULT", "--status", "happened", "--from", "2024-03-11", "--to", "2024-03-11", "--data", data)
+    assert run("export", "geojson", tmp_path / "x.json", *wish).stderr.splitlines() == [
+        f"{tmp_path / 'x.json'}: 0 events",
+        "left out 1: no coordinates are known",
+    ]
+    told = json.loads(run("export", "ics", tmp_path / "x.ics", *wish, "--language", "en", "--json").output)
+    assert told == {"path": str(tmp_path / "x.ics"), "written": 1, "of": "events", "left_out": {}}
+    assert "DESCRIPTION:Monday 11 March 2024" in (tmp_path / "x.ics").read_text("utf-8")
 
 
 def test_an_export_holds_no_formula(run: Run, tmp_path: Path) -> None:

@@ -138,16 +138,59 @@ def diff(
 
 
 @app.command()
-def export(
-    format: Annotated[str, typer.Argument(help="csv or jsonl.", metavar="FORMAT")],
-    path: Annotated[Path, typer.Argument(help="The file to write.", metavar="PATH")],
-    table: Annotated[str, typer.Option(help="Which table.", metavar="NAME")] = "events",
+def export(  # noqa: PLR0917 - typer reads options from parameters
+    format: Annotated[
+        str,
+        typer.Argument(
+            help="csv, jsonl, delta, sqlite, publish, geojson, timesketch, timelinejs, ics, acled or timeml.",
+            metavar="FORMAT",
+        ),
+    ],
+    path: Annotated[Path, typer.Argument(help="The file or folder to write.", metavar="PATH")],
+    table: Annotated[
+        list[str] | None, typer.Option(help="Which table; again for more.  [default: events, or all]", metavar="NAME")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="Only this column, NAME or TABLE.NAME; again for more.", metavar="NAME")
+    ] = None,
+    type: Annotated[
+        list[str] | None, typer.Option(help="Only events of this type; again for more.", metavar="TYPE")
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(help="Only with this actor, by id or name; again for more.", metavar="ACTOR")
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(help="Only with this country, by code or name; again for more.", metavar="COUNTRY"),
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="Only with this status; again for more.", metavar="STATUS")
+    ] = None,
+    basis: Annotated[
+        list[str] | None, typer.Option(help="Only with this basis of the date; again for more.", metavar="BASIS")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="Only what can have been on this day or later.", metavar="DATE")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", help="Only what can have been on this day or earlier.", metavar="DATE")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Of dates in words, fr or en.  [default: of most articles]", metavar="LANG")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Under which you publish, such as CC-BY-4.0.", metavar="NAME")
+    ] = None,
     data: Dataset = PROCESSED,
+    json: Json = False,
 ) -> None:
-    """Write a table in a format that other programs open."""
-    from .export import run
+    """Write events, or any table, in a format that other programs open. What it cannot hold is counted."""
+    from .export import run, wish
 
-    run(format, path, table, data)
+    several = {"tables": table, "columns": column, "types": type, "actors": actor}
+    more = {"countries": country, "statuses": status, "bases": basis}
+    selection = wish(_day(first, "--from"), _day(last, "--to"), **several, **more)
+    run(format, path, data, selection, language=language, licence=licence, json=json)
 
 
 @app.command()
@@ -179,8 +222,8 @@ def search(
     run(words, data, json=json)
 
 
-def _day(given: str | None) -> date | None:
+def _day(given: str | None, option: str = "--as-of") -> date | None:
     try:
         return date.fromisoformat(given) if given is not None else None
     except ValueError:
-        raise UsageError(f"--as-of {given!r}: not a date. Write it as 2024-05-13") from None
+        raise UsageError(f"{option} {given!r}: not a date. Write it as 2024-05-13") from None

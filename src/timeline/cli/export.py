@@ -1,63 +1,36 @@
-"""`timeline export`: a table as CSV or JSON Lines."""
+"""`timeline export`: the events that are wanted, in a format that other programs open."""
 
-import json
-from collections.abc import Callable
+import json as json_format
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import polars as pl
 import typer
 
-from timeline.errors import StoreError, UsageError
-from timeline.store import load
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula: such a text gets an apostrophe in front."""
+from timeline.export import Selection, export
 
 
-def run(format: str, path: Path, table: str, data: Path) -> None:
-    """Writes the file. Raises UsageError for an unknown format, StoreError where the file cannot be written."""
-    if format not in FORMATS:
-        raise UsageError(f"export format {format!r}: known are {', '.join(sorted(FORMATS))}")
-    frame = load(data, table)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        FORMATS[format](frame, fresh)
-        fresh.replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror or error}). Choose another path") from error
-    typer.echo(f"{path}: {frame.height} rows of {table}", err=True)
+def wish(first: date | None, last: date | None, **several: list[str] | None) -> Selection:
+    """What the options ask for."""
+    return Selection(first=first, last=last, **{name: tuple(values or ()) for name, values in several.items()})
 
 
-def _csv(frame: pl.DataFrame, path: Path) -> None:
-    """Lists of texts are joined by "; "; lists of structs are JSON."""
-    columns = []
-    for name, dtype in frame.schema.items():
-        column = frame[name]
-        if isinstance(dtype, pl.List):
-            column = pl.Series(name, [_cell(value) for value in column.to_list()], dtype=pl.String)
-        if column.dtype == pl.String:
-            column = pl.Series(name, [_harmless(value) for value in column.to_list()], dtype=pl.String)
-        columns.append(column)
-    pl.DataFrame(columns).write_csv(path)
-
-
-def _cell(value: list[Any] | None) -> str | None:
-    if value is None:
-        return None
-    if all(isinstance(item, str) for item in value):
-        return "; ".join(value)
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def _harmless(value: str | None) -> str | None:
-    return f"'{value}" if value and value.startswith(FORMULA) else value
-
-
-def _jsonl(frame: pl.DataFrame, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for row in frame.iter_rows(named=True):
-            stream.write(json.dumps(row, ensure_ascii=False, default=lambda value: value.isoformat()) + "\n")
-
-
-FORMATS: dict[str, Callable[[pl.DataFrame, Path], None]] = {"csv": _csv, "jsonl": _jsonl}
+def run(
+    name: str,
+    path: Path,
+    data: Path,
+    selection: Selection,
+    *,
+    language: str | None,
+    licence: str | None,
+    json: bool,
+) -> None:
+    """Writes the file or folder and says how much is in it, and how much is not and why."""
+    told = export(name, path, data, selection, language=language, licence=licence)
+    left_out = {reason: count for reason, count in told.left_out.items() if count}
+    if json:
+        summary = {"path": str(path), "written": told.written, "of": told.noun, "left_out": left_out}
+        typer.echo(json_format.dumps(summary, ensure_ascii=False))
+        return
+    typer.echo(f"{path}: {told.written:,} {told.noun}", err=True)
+    for reason, count in left_out.items():
+        typer.echo(f"left out {count:,}: {reason}", err=True)

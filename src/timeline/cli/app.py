@@ -36,35 +36,35 @@ def common(
 def build(  # noqa: PLR0917 - typer reads options from parameters
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files or folders (read recursively).  [default: data/raw]", metavar="[SOURCE]..."),
+        typer.Argument(help="Files or folders (read recursively).  (default: data/raw)", metavar="[SOURCE]..."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Where the tables go.  [default: data/processed]", metavar="DIR")
+        Path | None, typer.Option(help="Where the tables go.  (default: data/processed)", metavar="DIR")
     ] = None,
     reports: Annotated[
-        Path | None, typer.Option(help="Where the page goes.  [default: reports]", metavar="DIR")
+        Path | None, typer.Option(help="Where the page goes.  (default: reports)", metavar="DIR")
     ] = None,
     config: Annotated[
-        Path | None, typer.Option(help="Settings.  [default: timeline.toml, if there]", metavar="FILE")
+        Path | None, typer.Option(help="Settings.  (default: timeline.toml, if there)", metavar="FILE")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(help="Last possible day of publication.  [default: today]", metavar="DATE")
+        str | None, typer.Option(help="Last possible day of publication.  (default: today)", metavar="DATE")
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(help="Processes.  [default: by size of input and machine]", min=1, max=256, metavar="N"),
+        typer.Option(help="Processes.  (default: by size of input and machine)", min=1, max=256, metavar="N"),
     ] = None,
     engine: Annotated[
         str | None, typer.Option(help="Address of a cluster (not in this release).", metavar="URL")
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(help="Language of articles that do not state theirs.  [default: detect]", metavar="LANG"),
+        typer.Option(help="Language of articles that do not state theirs.  (default: detect)", metavar="LANG"),
     ] = None,
     corrections: Annotated[
         Path | None,
         typer.Option(
-            help="The analyst's corrections.  [default: corrections.toml beside --out, if it is there]", metavar="FILE"
+            help="The analyst's corrections.  (default: corrections.toml beside --out, if it is there)", metavar="FILE"
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
@@ -148,7 +148,7 @@ def export(  # noqa: PLR0917 - typer reads options from parameters
     ],
     path: Annotated[Path, typer.Argument(help="The file or folder to write.", metavar="PATH")],
     table: Annotated[
-        list[str] | None, typer.Option(help="Which table; again for more.  [default: events, or all]", metavar="NAME")
+        list[str] | None, typer.Option(help="Which table; again for more.  (default: events, or all)", metavar="NAME")
     ] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="Only this column, NAME or TABLE.NAME; again for more.", metavar="NAME")
@@ -176,7 +176,7 @@ def export(  # noqa: PLR0917 - typer reads options from parameters
         str | None, typer.Option("--to", help="Only what can have been on this day or earlier.", metavar="DATE")
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Of dates in words, fr or en.  [default: of most articles]", metavar="LANG")
+        str | None, typer.Option(help="Of dates in words, fr or en.  (default: of most articles)", metavar="LANG")
     ] = None,
     licence: Annotated[
         str | None, typer.Option(help="Under which you publish, such as CC-BY-4.0.", metavar="NAME")

@@ -54,7 +54,8 @@ def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None
         # coordination, clauses about a noun, subjects
         ("en", "On Monday, troops attacked the village and arrested ten men.",
          {"attacked": ("2023-10-30", "2023-10-30"), "arrested": ("2023-10-30", "2023-10-30")}),
-        ("fr", "Le ministre, arrivé lundi à Paris, a rencontré M. Macron.", {}),
+        ("fr", "Le ministre, arrivé lundi à Paris, a rencontré M. Macron.",
+         {"arrivé lundi à": ("2023-10-30", "2023-10-30")}),
         ("en", "Monday's attack killed 12 people.", {"killed": ("2023-10-30", "2023-10-30")}),
         ("fr", "Dans un communiqué publié lundi, le ministère a condamné l'attentat.",
          {"condamné": ("2023-10-30", "2023-10-30")}),

@@ -9,7 +9,7 @@ from .facts import Modality
 
 KIND = frozenset({EventType.AID, EventType.RETREAT, EventType.COOPERATE, EventType.CONCEDE})
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
-DEEDS = KIND | HOSTILE | {EventType.CONSULT, EventType.SUPPORT, EventType.MOBILIZE}
+DEEDS = KIND | HOSTILE | {EventType.CONSULT, EventType.SUPPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
 
 def _promised(kind: EventType, modality: Modality, spoken: bool) -> Coded:
     if modality.negated:
-        refused = kind in KIND | {EventType.CONSULT, EventType.SUPPORT}
+        refused = kind in KIND | {EventType.CONSULT, EventType.SUPPORT, EventType.MOBILIZE}
         return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False) if refused else Coded(kind, modality.status)
     if kind is EventType.ASSAULT and modality.prepared:
         return Coded(EventType.MOBILIZE, Status.HAPPENED, keeps_mode=False)

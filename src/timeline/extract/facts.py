@@ -158,6 +158,8 @@ def _negation(tree: Tree, verb: int, found: Modality) -> None:
         negators = [n for n in negators if n.lemma not in tree.cues.negation_with_ne]
     if negators:
         found.negated = True
+        if found.future and found.status is Status.PLANNED:
+            found.status = Status.HAPPENED  # "n'enverra pas": what will not be is denied, not planned
         found.set(Status.DENIED, negators[0].text)
 
 

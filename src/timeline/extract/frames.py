@@ -47,18 +47,34 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
     passive = is_passive(tree, verb) and not stative
     frame = Frame(verb, verb, verbal=True, passive=passive)
     own_arguments(tree, verb, frame)
+    above = tree.head(verb)
+    if tree.tokens[verb].pos == "AUX" and above is not None and tree.relation(verb) in {"dep", "aux"}:
+        own_arguments(tree, above, frame)  # "s'est fait exploser": its arguments hang on the infinitive
     first = frame.slots.get("object" if passive else "subject")
     if not first:
         slot = "object" if passive else "subject"
         for token, path in shared_subject(tree, verb, passive):
             frame.add(slot, token, path)
+    if passive and not frame.get("subject"):
+        _shared_agent(tree, verb, frame)
     if not passive:
         if not frame.get("object"):
             _relative_object(tree, verb, frame)
         _by_order(tree, verb, frame)
-        if not frame.get("object"):
+        if not frame.get("object") and not is_reflexive(tree, verb):
             _partitive_object(tree, verb, frame)
     return frame
+
+
+def _shared_agent(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "ont été enlevés et torturés par des hommes armés": the agent behind the last of two passives did both."""
+    above = tree.head(verb)
+    alike = [verb, *([above] if above is not None and tree.relation(verb) == "conj" else []), *tree.below(verb, "conj")]
+    last = max(alike)
+    for other in alike:
+        for kid in tree.kids[other]:
+            if kid > last and set(tree.prepositions(kid)) & set(tree.cues.by) and is_passive(tree, other):
+                fill(tree, frame, "subject", kid, "agent of the passive beside it")
 
 
 def _by_order(tree: Tree, verb: int, frame: Frame) -> None:

@@ -15,6 +15,7 @@ from timeline.records import (
     Role,
     Sentence,
     TimeMention,
+    TimexType,
     Token,
 )
 from timeline.syntax import parse
@@ -73,7 +74,8 @@ def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[Ti
     wanted = [s for s in sentences if s.block is not BlockKind.MASTHEAD and may_hold_event(article.text, s, language)]
     if not wanted:
         return []
-    parsed = parse(article.text, wanted, language)
+    dates = [(t.start, t.end) for t in times if t.type in {TimexType.DATE, TimexType.TIME}]
+    parsed = parse(article.text, wanted, language, dates)
     cast = Cast.of(article, sentences)
     found: list[EventMention] = []
     for sentence in wanted:
@@ -243,7 +245,7 @@ def _mention(article: Article, tree: Tree, one: Found, choice: Choice | None) ->
     start, end = _span(tree, hit)
     published = article.published.date() if article.published else None
     when = dated(choice, one.modality, sentence.block, published)
-    place = place_of(tree, text, hit.frame, one.who, article.language or "")
+    place = place_of(tree, text, hit, one.who, article.language or "")
     return EventMention(
         start=start,
         end=end,

@@ -46,7 +46,9 @@ class Parties:
         tree = self._tree
         for kid in tree.below(token, "nmod"):
             word = tree.tokens[kid]
-            bare = not any(tree.relation(k) == "det" for k in tree.kids[kid])
+            marks = [tree.tokens[k] for k in tree.kids[kid] if tree.relation(k) == "det"]
+            counted = tree.tokens[token].pos == "NUM"  # "deux de ses militants"
+            bare = all(counted and "Number=Plur" in m.morph for m in marks)
             if kid > token and bare and set(tree.prepositions(kid)) <= set(tree.cues.of):
                 found = self._cast.members(start, end, word.start, word.end, tree.sentence)
                 return tuple(p for p in found if p.kind in {ActorKind.GROUP, ActorKind.PERSON})

@@ -34,7 +34,7 @@ class Resolver:
         if pronoun.first_person:
             return start, end, None, None
         if pronoun.number == "p":
-            return start, end, None, self._group(start)
+            return start, end, None, self._group(start, pronoun.object)
         person = self._someone(start, pronoun)
         if person is None and not pronoun.human and (pronoun.thing or not self._someone_acts(start)):
             return None
@@ -61,7 +61,7 @@ class Resolver:
         gender fits; the first named is mostly the subject. A pronoun that need not be human may stand for an organisation
         or a state that opens such a sentence."""
         number = self.words[i].sentence
-        for back in range(REACH):
+        for back in range(int(pronoun.object), REACH):
             if not pronoun.thing:
                 for naming in self.namings:
                     if naming.end <= i and self.words[naming.start].sentence == number - back:
@@ -108,12 +108,14 @@ class Resolver:
                 return True
         return False
 
-    def _group(self, i: int) -> int | None:
-        """The noun of the last group of people named in this sentence or the one before."""
+    def _group(self, i: int, before: bool) -> int | None:
+        """The noun of the last group of people named in this sentence or the one before; `before`: in the one before only."""
         number = self.words[i].sentence
         for k in range(i - 1, -1, -1):
             if self.words[k].sentence < number - 1:
                 return None
+            if before and self.words[k].sentence == number:
+                continue
             noun = self.vocabulary.noun_at(self.words, k)
             if (
                 noun

@@ -86,8 +86,19 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
     attack = not frame.verbal and wanted.trigger.type is EventType.ASSAULT
     if attack and slot in {"à", "in", "at"} and tree.tokens[token].pos == "PROPN":
         return False  # "une attaque à Bagdad": the capital is where, not whom
+    word = tree.tokens[token]
+    if frame.verbal and token in frame.words and party.start <= word.start < party.end:
+        return False  # the guard of "mettre en garde" is nobody
+    if slot == "object" and word.pos == "PRON" and not _takes_people(wanted.trigger):
+        return False  # "l'a rejeté": a thing, for all we know
     doer = attack and slot == "of" and wanted.role is Role.RECIPIENT
     return not (doer and _is_force(tree, token, party) and not frame.get("agent"))
+
+
+def _takes_people(trigger: Trigger) -> bool:
+    """Whether the object of a trigger is somebody by its very sense: to meet, to free, to expel."""
+    asked = trigger.when.get("object")
+    return asked is not None and bool(asked.any) and any(name.startswith("#") for name in asked.any)
 
 
 def _add_force(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:

@@ -16,6 +16,8 @@ from .tree import NOUNS, Tree
 DUTY = ".must"
 """The end of the id of the one rule without words of its own: what one party says that another must do."""
 SLOTS = frozenset({"subject", "object", "clause", "of", "possessor", "modifier", "agent"})
+SENTENCE = "sentence"
+"""The slot that all nouns of the sentence fill, whoever governs them: a word of sport tells another sense."""
 REACH = 20
 """Words after a trigger within which a preposition that its sense asks for may stand."""
 MONEY = frozenset("$£€¥")
@@ -141,7 +143,7 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
     """The words that meet the conditions of a sense; None if one of them is not met."""
     held: list[int] = []
     for slot, condition in trigger.when.items():
-        fillers = frame.get(slot) or _next_after(tree, frame, slot)
+        fillers = _around(tree, frame) if slot == SENTENCE else frame.get(slot) or _next_after(tree, frame, slot)
         if not fillers:
             if condition.required:
                 return None
@@ -156,6 +158,12 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
             words = tuple(name for name in condition.any if not name.startswith("#"))
             held.extend(t for t in good if _matches(tree, parties, lexicon, Filler(t, ""), words))
     return tuple(held)
+
+
+def _around(tree: Tree, frame: Frame) -> list[Filler]:
+    """All other nouns and adjectives of the sentence: what it is about."""
+    about = (t.index for t in tree.tokens if t.pos in NOUNS | {"ADJ"} and t.index != frame.head)
+    return [Filler(i, "in the sentence") for i in about]
 
 
 def _next_after(tree: Tree, frame: Frame, slot: str) -> list[Filler]:

@@ -56,13 +56,15 @@ class Nouns(_Part):
 
 
 class Pronoun(_Part):
-    """`human`: it stands for people only. `thing`: never for a person. `first_person`: for whoever speaks."""
+    """`human`: it stands for people only. `thing`: never for a person. `first_person`: for whoever speaks. `object`: it is
+    never the subject, and so stands for nobody who is named first in its own sentence."""
 
     gender: Literal["m", "f"] | None = None
     number: Literal["s", "p"] | None = None
     human: bool
     thing: bool = False
     first_person: bool = False
+    object: bool = False
 
 
 class Form(NamedTuple):

@@ -43,7 +43,8 @@ class Trigger(Closed):
     aérienne"; "air strike": in English nouns the last). "se X" or "s'X" is the reflexive verb alone; "X à" or "call for" a
     verb with that preposition. A slot is "subject", "object", "clause" (the subject of the clause it governs), "of" (the
     complement of a noun: de/of, or an English noun before it), "possessor" (son entretien, their talks), "modifier" (le
-    bombardement israélien), "agent" (par/by), or a preposition itself ("avec", "contre", "against").
+    bombardement israélien), "agent" (par/by), or a preposition itself ("avec", "contre", "against"). The slot "sentence" holds
+    every other noun and adjective of the sentence: what it is about.
 
     `actor` and `recipient` are slots in order of preference, read in the active voice; the engine turns passives round.
     None means the default: subject and object for verbs; agent, modifier, possessor and "of" for nouns as the language

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from timeline.records import Sentence, Token
 
+from .aside import aside, put_back
 from .labels import Parsed, universal
 from .lemmas import french_morph, lemma
 from .models import BATCH, model
@@ -19,19 +21,40 @@ LONGEST = 150
 """Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
 
 
-def parse(text: str, sentences: Iterable[Sentence], language: str) -> dict[int, tuple[Token, ...]]:
-    """Tokens of each sentence, by its index. Sentences without a word are left out. Raises LanguageDataError."""
+def parse(
+    text: str, sentences: Iterable[Sentence], language: str, times: Sequence[tuple[int, int]] = ()
+) -> dict[int, tuple[Token, ...]]:
+    """Tokens of each sentence, by its index. Sentences without a word are left out. `times` are half-open offsets of dates
+    and hours in the text: where they part a French verb from its object the parser does not see them.
+    Raises LanguageDataError."""
     nlp = model(language)
-    kept: list[tuple[int, list[tuple[int, int]]]] = []
+    kept: list[tuple[int, _Words]] = []
     docs: list[Doc] = []
     for sentence in sentences:
         spans = without_label(text, words(text, sentence.start, sentence.end, language))[:LONGEST]
         if spans:
-            kept.append((sentence.index, spans))
-            docs.append(_document(nlp.vocab, text, spans))
+            own = [(a, b) for a, b in times if sentence.start <= a < sentence.end] if language == "fr" else []
+            runs = aside(text, spans, own)
+            hidden = {i for run in runs for i in run}
+            kept.append((sentence.index, _Words(text, spans, runs)))
+            docs.append(_document(nlp.vocab, text, [span for i, span in enumerate(spans) if i not in hidden]))
     parsed = nlp.pipe(docs, batch_size=BATCH)
     convert = _universal if language == "en" else _as_is
-    return {index: convert(doc, spans, language) for (index, spans), doc in zip(kept, parsed, strict=True)}
+    return {index: convert(doc, words, language) for (index, words), doc in zip(kept, parsed, strict=True)}
+
+
+class _Words(NamedTuple):
+    """The words of a sentence, and the runs of them that the parser does not see."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    runs: list[range]
+
+    def forms(self, doc: Doc) -> list[str]:
+        """All of them, those that were parsed as the parser saw them."""
+        seen = iter(doc)
+        hidden = {i for run in self.runs for i in run}
+        return [self.text[a:b] if i in hidden else next(seen).text for i, (a, b) in enumerate(self.spans)]
 
 
 def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
@@ -43,18 +66,26 @@ def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
     return Doc(vocab, words=forms, spaces=spaces, sent_starts=starts)
 
 
-def _as_is(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
-    heads = [token.head.i for token in doc]
-    deps = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-    tags = [(token.pos_, french_morph(token.text, token.pos_, str(token.morph))) for token in doc]
-    return _tokens(spans, language, [token.text for token in doc], tags, (heads, deps))
+def _as_is(doc: Doc, words: _Words, language: str) -> tuple[Token, ...]:
+    labels = [
+        (
+            token.pos_,
+            french_morph(token.text, token.pos_, str(token.morph)),
+            "root" if token.dep_ == "ROOT" else token.dep_,
+        )
+        for token in doc
+    ]
+    forms = words.forms(doc)
+    heads, labels = put_back(words.runs, [token.head.i for token in doc], labels, forms)
+    tags = [(pos, morph) for pos, morph, _ in labels]
+    return _tokens(words.spans, language, forms, tags, (heads, [dep for _, _, dep in labels]))
 
 
-def _universal(doc: Doc, spans: Sequence[tuple[int, int]], language: str) -> tuple[Token, ...]:
+def _universal(doc: Doc, words: _Words, language: str) -> tuple[Token, ...]:
     forms, deps = [token.text for token in doc], [token.dep_ for token in doc]
     tags = [universal_tag(token.tag_, token.dep_, token.text) for token in doc]
     tree = universal(Parsed([token.head.i for token in doc], deps, [pos for pos, _ in tags]))
-    return _tokens(spans, language, forms, tags, tree)
+    return _tokens(words.spans, language, forms, tags, tree)
 
 
 def _tokens(

@@ -1,0 +1,85 @@
+"""Time expressions between a French verb and its object ("a reçu lundi son homologue"): they lead the parser to hang the
+object on the weekday. They are left out of what it sees, and put back under their verb."""
+
+from collections.abc import Iterable, Sequence
+
+from .lemmas import is_noun, verb_lemma
+
+AUXILIARY = frozenset({"avoir", "être"})
+NEAR = 4
+"""Words before a participle within which its auxiliary stands."""
+PREPOSITIONS = frozenset({"à", "au", "dans", "dès", "en", "pendant", "durant"})
+ARTICLES = frozenset({"la", "le", "l'", "les", "ce", "cet", "cette"})
+
+Label = tuple[str, str, str]
+"""Part of speech, features and relation of a word."""
+
+
+def aside(text: str, spans: Sequence[tuple[int, int]], times: Iterable[tuple[int, int]]) -> list[range]:
+    """The runs of words that stand for a time right behind a verb, by their places in `spans`, with a preposition and an
+    article before them. A run that ends the sentence does no harm and is left alone."""
+    found = []
+    for start, end in times:
+        inside = [i for i, (a, b) in enumerate(spans) if a < end and start < b]
+        if not inside or not inside[0]:
+            continue
+        first = inside[0]
+        while first > 1 and _form(text, spans, first - 1) in PREPOSITIONS | ARTICLES and first > inside[0] - 2:
+            first -= 1
+        after = inside[-1] + 1
+        if after >= len(spans) - 1 or not _form(text, spans, after)[:1].isalnum():
+            continue
+        if _is_verb(text, spans, first - 1):
+            found.append(range(first, after))
+    return found
+
+
+def _form(text: str, spans: Sequence[tuple[int, int]], i: int) -> str:
+    return text[slice(*spans[i])].lower().replace("’", "'")
+
+
+def _is_verb(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
+    form = _form(text, spans, i)
+    lemma = verb_lemma(form, "fr")
+    if not text[spans[i][0]].islower() or lemma == form or lemma in AUXILIARY:
+        return False
+    before = (verb_lemma(_form(text, spans, k), "fr") for k in range(max(0, i - NEAR), i))
+    return any(one in AUXILIARY for one in before) or not is_noun(form)
+
+
+def put_back(
+    runs: Sequence[range], heads: Sequence[int], labels: Sequence[Label], forms: Sequence[str]
+) -> tuple[list[int], list[Label]]:
+    """The parse of the words that were kept, with the runs under the verbs before them. `forms` are all the words, `heads` and
+    `labels` those of the kept ones; the answer is for all."""
+    hidden = {i for run in runs for i in run}
+    kept = [i for i in range(len(forms)) if i not in hidden]
+    all_heads = list(range(len(forms)))
+    all_labels: list[Label] = [("NOUN", "", "flat")] * len(forms)
+    for at, i in enumerate(kept):
+        all_heads[i], all_labels[i] = kept[heads[at]], labels[at]
+    for run in runs:
+        top = next((i for i in run if forms[i].lower() not in PREPOSITIONS | ARTICLES), run[-1])
+        verb = _verb_over(run[0] - 1, all_heads, all_labels)
+        for i in run:
+            form = forms[i].lower()
+            all_heads[i] = verb if i == top else top
+            if i == top:
+                all_labels[i] = ("NOUN", "", "obl:mod")
+            elif i < top:
+                all_labels[i] = ("ADP", "", "case") if form in PREPOSITIONS else ("DET", "", "det")
+            elif form[:1].isdigit():
+                all_labels[i] = ("NUM", "NumType=Card", "nummod")
+    return all_heads, all_labels
+
+
+def _verb_over(i: int, heads: Sequence[int], labels: Sequence[Label]) -> int:
+    """The verb at or above a word; the word itself if there is none."""
+    below = i
+    for _ in range(len(heads)):
+        if labels[below][0] in {"VERB", "AUX"} and not labels[below][2].startswith("aux"):
+            return below
+        if heads[below] == below:
+            break
+        below = heads[below]
+    return i

@@ -89,7 +89,7 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
     word = tree.tokens[token]
     if frame.verbal and token in frame.words and party.start <= word.start < party.end:
         return False  # the guard of "mettre en garde" is nobody
-    if slot == "object" and word.pos == "PRON" and not _takes_people(wanted.trigger):
+    if slot == "object" and word.pos == "PRON" and token < frame.head and not _takes_people(wanted.trigger):
         return False  # "l'a rejeté": a thing, for all we know
     doer = attack and slot == "of" and wanted.role is Role.RECIPIENT
     return not (doer and _is_force(tree, token, party) and not frame.get("agent"))

@@ -26,6 +26,24 @@ def mend_obliques(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def find_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the object of a verb that stands behind a name under that verb: "a reçu à Rabat son homologue", where
+    the parser hung it on the name."""
+    found = list(tokens)
+    for token in tokens:
+        name = found[token.head]
+        verb = found[name.head]
+        if token.dep != "nmod" or token.pos != "NOUN" or name.pos != "PROPN" or name.index > token.index:
+            continue
+        if verb.pos != "VERB" or verb.index > name.index or verb.index == name.index:
+            continue
+        marks = {t.dep for t in tokens if t.head == token.index and t.index < token.index}
+        placed = any(t.head == name.index and t.dep == "case" for t in found)
+        if placed and "det" in marks and "case" not in marks and not _has_object_before(found, verb.index, len(found)):
+            found[token.index] = replace(token, head=verb.index, dep="obj")
+    return tuple(found)
+
+
 def find_coordinated(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with a verb where the second of two participles was taken for a noun: "ont été enlevés et torturés"."""
     found = list(tokens)

@@ -11,7 +11,7 @@ from timeline.languages.lemmas_schema import lemmas
 from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
-from .french import find_coordinated, mend_obliques, share_objects
+from .french import find_coordinated, find_objects, mend_obliques, share_objects
 from .lemmas import is_noun, noun_lemma, verb_lemma
 
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
@@ -341,5 +341,5 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     if language != "fr":
         return attach_relatives(tokens)
     found = find_verb(find_participles(mend_numbers(tokens, language), language), language)
-    found = share_objects(find_coordinated(mend_obliques(find_subjects(found))))
+    found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

@@ -16,7 +16,7 @@ def mend_obliques(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with a name after a preposition as a complement of its verb: "reçu à Ankara", where the parser saw a clause."""
     found = list(tokens)
     for token in tokens:
-        if token.dep not in {"xcomp", "ccomp", "advcl"} or token.pos != "PROPN":
+        if token.dep not in {"xcomp", "ccomp", "advcl"} or not _is_name(token):
             continue
         marks = [t for t in tokens if t.head == token.index and t.dep in {"mark", "case"} and t.pos == "ADP"]
         if marks and marks[0].index < token.index:
@@ -33,7 +33,7 @@ def find_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         name = found[token.head]
         verb = found[name.head]
-        if token.dep != "nmod" or token.pos != "NOUN" or name.pos != "PROPN" or name.index > token.index:
+        if token.dep != "nmod" or token.pos != "NOUN" or not _is_name(name) or name.index > token.index:
             continue
         if verb.pos != "VERB" or verb.index > name.index or verb.index == name.index:
             continue
@@ -72,6 +72,10 @@ def share_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if nearer and nearer[-1].pos == "VERB" and all(t.head != nearer[-1].index or t.dep != "obj" for t in tokens):
             found[token.index] = replace(token, head=nearer[-1].index)
     return tuple(found)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos in {"PROPN", "NOUN"} and token.text[:1].isupper()
 
 
 def _has_object_before(tokens: Sequence[Token], verb: int, end: int) -> bool:

@@ -10,6 +10,10 @@ NEAR = 4
 """Words before a participle within which its auxiliary stands."""
 PREPOSITIONS = frozenset({"à", "au", "dans", "dès", "en", "pendant", "durant"})
 ARTICLES = frozenset({"la", "le", "l'", "les", "ce", "cet", "cette"})
+BEFORE_NOUNS = frozenset(
+    {"un", "une", "des", "du", "de", "d'", "son", "sa", "ses", "leur", "leurs", "ces", "cette", "par"}
+)
+"""Words behind which "visite" or "rencontre" is no verb."""
 
 Label = tuple[str, str, str]
 """Part of speech, features and relation of a word."""
@@ -44,7 +48,9 @@ def _is_verb(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
     if not text[spans[i][0]].islower() or lemma == form or lemma in AUXILIARY:
         return False
     before = (verb_lemma(_form(text, spans, k), "fr") for k in range(max(0, i - NEAR), i))
-    return any(one in AUXILIARY for one in before) or not is_noun(form)
+    if any(one in AUXILIARY for one in before):
+        return True
+    return not is_noun(form) and _form(text, spans, i - 1) not in BEFORE_NOUNS | ARTICLES | PREPOSITIONS
 
 
 def put_back(

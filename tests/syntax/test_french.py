@@ -53,6 +53,6 @@ def test_the_second_of_two_participles_is_a_verb() -> None:
 
 
 def test_an_object_belongs_to_the_verb_before_it() -> None:
-    found = tokens("La police a dispersé la foule à l'aide de gaz et arrêté une vingtaine de marins.")
+    found = tokens("La police a dispersé la foule à l'aide de gaz lacrymogènes et arrêté une vingtaine de meneurs.")
     assert one(found, "vingtaine").head == one(found, "arrêté").index
     assert one(found, "foule").head == one(found, "dispersé").index

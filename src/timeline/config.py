@@ -34,22 +34,57 @@ class BuildSection(_Section):
 
 
 class LimitsSection(_Section):
-    """`[limits]`: how much is read of one input, in bytes after decompression; None leaves the reader's own limit."""
+    """`[limits]`: how much is read of one input; None leaves the reader's own limit. See `readers.Limits`."""
 
     article_bytes: int | None = Field(default=None, gt=0)
     document_bytes: int | None = Field(default=None, gt=0)
     file_bytes: int | None = Field(default=None, gt=0)
     ratio: int | None = Field(default=None, gt=0)
+    depth: int | None = Field(default=None, ge=0, le=16)
+    members: int | None = Field(default=None, gt=0)
 
     def given(self) -> dict[str, int]:
         """The limits that the file sets."""
         return self.model_dump(exclude_none=True)
 
 
+Names = str | tuple[str, ...] | None
+
+
+class FieldsSection(_Section):
+    """`[readers.fields]`: which field or column of JSON, CSV and Parquet files holds what; a name, or several to try in turn.
+
+    A dot leads into an object: `source.name`. None leaves it to the names that common dumps use.
+    """
+
+    text: Names = None
+    title: Names = None
+    url: Names = None
+    published: Names = None
+    language: Names = None
+    publisher: Names = None
+    byline: Names = None
+    authors: Names = None
+
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """The names that the file sets."""
+        chosen = self.model_dump(exclude_none=True)
+        return {field: (names,) if isinstance(names, str) else tuple(names) for field, names in chosen.items()}
+
+
+class ReadersSection(_Section):
+    """`[readers]`: how files are understood. `day_first`: whether 05/06/2024 in a field is the fifth of June; None: it is not
+    known, and such a date is none."""
+
+    fields: FieldsSection = FieldsSection()
+    day_first: bool | None = None
+
+
 class Config(_Section):
     """A whole timeline.toml; an empty one gives the defaults."""
 
     build: BuildSection = BuildSection()
+    readers: ReadersSection = ReadersSection()
     limits: LimitsSection = LimitsSection()
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.readers import RefusedError
 from timeline.readers.decode import decode, normalise
-from timeline.readers.item import RefusedError
 
 TEXT = "L'été dernier, à Besançon, le préfet a cédé.\n"
 

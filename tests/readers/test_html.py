@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from timeline.readers import html, read
+from timeline.readers import read, refusal
 from timeline.records import BlockKind, Draft, Reject
 
 PARAGRAPHS = "".join(
@@ -113,7 +113,7 @@ def test_without_the_extra_the_reject_names_it(monkeypatch: pytest.MonkeyPatch) 
     def missing(name: str) -> None:
         raise ModuleNotFoundError("No module named 'trafilatura'")
 
-    monkeypatch.setattr(html.importlib, "import_module", missing)
+    monkeypatch.setattr(refusal.importlib, "import_module", missing)
     (found,) = read(page(), media_type="text/html")
     assert isinstance(found, Reject) and found.code == "no_html_support" and "timeline[html]" in found.message
 

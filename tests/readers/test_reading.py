@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import InputError, UsageError
-from timeline.readers import READERS, Limits, read
+from timeline.readers import READERS, Limits, Options, read
 from timeline.records import BlockKind, Draft, PublishedBasis, Reject
 
 BODY = "Le conseil municipal a voté lundi la fermeture de l'usine, après six heures de débat.\n"
@@ -45,12 +45,12 @@ def test_what_is_about_a_folder_is_not_an_article(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "a.txt": BODY, ".hidden.txt": BODY, ".git/x.txt": BODY, "page_files/ad.html": "<p>x</p>", "README.md": BODY,
-            "a.txt~": BODY, "LICENSE": BODY,
+            "a.txt": BODY, ".hidden.txt": BODY, ".git/x.txt": BODY, "a.html": "", "a_files/ad.html": "<p>x</p>",
+            "README.md": BODY, "a.txt~": BODY, "LICENSE": BODY,
         },
     )  # fmt: skip
     found = list(read(tmp_path))
-    assert [one.source for one in found] == ["a.txt"]
+    assert [one.source for one in found] == ["a.html", "a.txt"]
 
 
 def test_an_unknown_format_is_told(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_unknown_format_is_told(tmp_path: Path) -> None:
 )
 def test_one_bad_file_is_one_reject_and_the_rest_is_read(tmp_path: Path, name: str, content: bytes, code: str) -> None:
     write(tmp_path, {name: content, "good.txt": BODY})
-    found = list(read(tmp_path, limits=Limits(article_bytes=100_000)))
+    found = list(read(tmp_path, options=Options(limits=Limits(article_bytes=100_000))))
     (refused,) = rejects(found)
     assert (refused.source, refused.code, refused.stage) == (name, code, "ingest")
     assert name in refused.message and ";" in refused.message, "says where, what and what to do"
@@ -87,7 +87,7 @@ def test_one_bad_file_is_one_reject_and_the_rest_is_read(tmp_path: Path, name: s
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     write(tmp_path, {"bomb.jsonl.gz": gzip.compress((json.dumps({"text": "a" * 1000}) + "\n").encode() * 20_000)})
-    found = list(read(tmp_path, limits=Limits(ratio=10)))
+    found = list(read(tmp_path, options=Options(limits=Limits(ratio=10))))
     assert rejects(found)[-1].code == "decompression_bomb"
     assert len(found) < 1000
 
@@ -143,7 +143,9 @@ def test_a_file_and_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: p
 def test_a_link_loop_ends(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": BODY})
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    assert [one.source for one in read(tmp_path)] == ["a.txt"]
+    refused, draft = read(tmp_path)
+    assert isinstance(refused, Reject) and (refused.source, refused.code) == ("loop", "linked_folder")
+    assert draft.source == "a.txt"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

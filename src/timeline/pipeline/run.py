@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from timeline import curate, readers, store
+from timeline import curate, store
 from timeline.config import Config, load_config
 from timeline.errors import UsageError
 from timeline.records import Article, Draft, Reject
@@ -18,7 +18,7 @@ from .analysis import EACH, Analysis
 from .engine import Spread, engine_of
 from .guard import guarded
 from .ingestion import LATEST, has_dates, has_rules, ingest, primary, readable
-from .sources import drafts, roots
+from .sources import drafts, reading, roots
 from .stages import STAGES, Order
 from .summary import BuildSummary, Watch
 
@@ -56,7 +56,7 @@ def build(
         given=roots([sources] if isinstance(sources, str | Path) else sources),
         out=Path(out),
         reports=Path(reports) if reports is not None else None,
-        limits=readers.Limits(**settings.limits.given()),
+        reading=reading(settings),
         latest=as_of or settings.build.as_of or LATEST,
         language=spoken,
         workers=workers,
@@ -111,7 +111,7 @@ class _Build:
         kept: dict[str, Article] = {}
         work = partial(admit, language=self.order.language, latest=self.order.latest)
         with self._timed("ingest") as said:
-            for item in spread(work, drafts(self.order.given, self.order.limits, self.order.apart)):
+            for item in spread(work, drafts(self.order.given, self.order.reading, self.order.apart)):
                 self.read += 1
                 self.watch.advance()
                 if isinstance(item, Reject):

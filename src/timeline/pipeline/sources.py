@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline import readers
+from timeline.config import Config
 from timeline.errors import UsageError
 from timeline.records import Draft, Reject
 
@@ -45,13 +46,22 @@ def _folder(path: Path, common: Path) -> str:
     return "" if above == "." else f"{above}/"
 
 
-def drafts(given: Sequence[Root], limits: readers.Limits, apart: Sequence[Path] = ()) -> Iterator[Draft | Reject]:
+def reading(config: Config) -> readers.Options:
+    """How the sources are read: the limits, names of fields and order of dates that a project sets for itself."""
+    return readers.Options(
+        limits=readers.Limits(**config.limits.given()),
+        fields=config.readers.fields.given(),
+        day_first=config.readers.day_first,
+    )
+
+
+def drafts(given: Sequence[Root], options: readers.Options, apart: Sequence[Path] = ()) -> Iterator[Draft | Reject]:
     """All that the readers give, source by source. What is `apart`, or lies under it (the build's own files), is passed over."""
     for root in given:
         base = root.path if root.path.is_dir() else root.path.parent
         own = tuple(path.relative_to(base).as_posix() for path in map(_absolute, apart) if path.is_relative_to(base))
         below = tuple(f"{name}/" for name in own)
-        for item in readers.read(root.path, limits=limits):
+        for item in readers.read(root.path, options=options):
             if item.source not in own and not item.source.startswith(below):
                 yield item.model_copy(update={"source": root.prefix + item.source}) if root.prefix else item
 

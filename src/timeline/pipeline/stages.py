@@ -23,7 +23,7 @@ class Order:
     given: tuple[Root, ...]
     out: Path
     reports: Path | None
-    limits: readers.Limits
+    reading: readers.Options
     latest: date
     language: str | None
     workers: int

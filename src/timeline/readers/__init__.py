@@ -1,7 +1,8 @@
-"""Articles in: files, folders and bytes become drafts, and what cannot is refused with a reason."""
+"""Articles in: files, folders, archives and bytes become drafts, and what cannot is refused with a reason."""
 
-from .item import DEFAULT_LIMITS, Limits, RawItem, RefusedError
+from .item import DEFAULT_LIMITS, Limits, Options, RawItem
 from .reading import read
+from .refusal import RefusedError
 from .registry import READERS, Reader
 
-__all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "RawItem", "Reader", "RefusedError", "read"]
+__all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "Options", "RawItem", "Reader", "RefusedError", "read"]

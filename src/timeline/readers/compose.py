@@ -1,6 +1,6 @@
 """Puts an article's text together out of a title and paragraphs, so that each reader makes the same shape."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline.records import Block, BlockKind
 
@@ -12,16 +12,20 @@ def squeeze(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def with_title(title: str | None, body: str) -> tuple[str, tuple[Block, ...]]:
-    """`body` with the title as its first paragraph, unless it stands there already; and the headline as a hint."""
+def with_title(title: str | None, body: str, marked: Sequence[Block] = ()) -> tuple[str, tuple[Block, ...]]:
+    """`body` with the title as its first paragraph, unless it stands there already; the headline and what of the body was marked
+    as hints."""
     line = squeeze(title) if title else ""
     if not line:
-        return body, ()
+        return body, tuple(marked)
     start = len(body) - len(body.lstrip())
     first = body[start:].split("\n", 1)[0].rstrip()
     if squeeze(first).casefold() == line.casefold():
-        return body, (Block(kind=BlockKind.HEADLINE, start=start, end=start + len(first)),)
-    return f"{line}\n\n{body.lstrip()}", (Block(kind=BlockKind.HEADLINE, start=0, end=len(line)),)
+        headline = Block(kind=BlockKind.HEADLINE, start=start, end=start + len(first))
+        return body, (headline, *(block for block in marked if block.start >= headline.end))
+    shift = len(line) + 2 - start
+    moved = (block.model_copy(update={"start": block.start + shift, "end": block.end + shift}) for block in marked)
+    return f"{line}\n\n{body.lstrip()}", (Block(kind=BlockKind.HEADLINE, start=0, end=len(line)), *moved)
 
 
 def paragraphs(parts: Iterable[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Block, ...]]:

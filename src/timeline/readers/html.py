@@ -1,6 +1,5 @@
 """Web pages: told from other files here, taken apart in `page`, which needs the extra `html`."""
 
-import importlib
 import re
 from collections.abc import Iterator
 from typing import ClassVar
@@ -8,7 +7,8 @@ from typing import ClassVar
 from timeline.records import Draft, Reject
 
 from .decode import decode
-from .item import RawItem, RefusedError, reject
+from .item import RawItem
+from .refusal import optional, reject
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 HEAD = 1 << 14
@@ -22,16 +22,10 @@ class HtmlReader:
 
     def read(self, item: RawItem) -> Iterator[Draft | Reject]:
         """The article, and a Reject beside it where the file was damaged. Raises RefusedError."""
-        try:
-            page = importlib.import_module(
-                f"{__package__}.page"
-            )  # here, since trafilatura is slow to load and optional
-        except ModuleNotFoundError as error:
-            message = "reading HTML needs the extra `html`; install it with: pip install 'timeline[html]'"
-            raise RefusedError("no_html_support", message) from error
+        page = optional("page", "html", "HTML")
         data = item.whole(item.limits.article_bytes)
         declared = CHARSET.search(data[:HEAD])
-        decoded = decode(data, declared[1].decode("ascii") if declared else None)
+        decoded = decode(data, item.charset or (declared[1].decode("ascii") if declared else None))
         yield page.draft(item.source, decoded.text, item.url)
         if decoded.damage:
             yield reject(item.source, *decoded.damage)

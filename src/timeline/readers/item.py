@@ -1,129 +1,126 @@
-"""One input, whatever it comes from: a file, a compressed file or bytes in memory. Readers read it through this door."""
+"""One input, whatever it comes from: a file, a member of an archive or bytes in memory. Readers read it through this door."""
 
-import gzip
 import io
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
-from timeline.records import Record, Reject
+from timeline.records import Record
 
-STAGE = "ingest"
-EXCERPT = 200
+from .refusal import RefusedError, too_large
+from .unpack import Budget, unpacked
+
 CHUNK = 1 << 20
+SMALLEST = 1 << 10
+"""A packed file counts as at least this many bytes where its growth is measured."""
+
+Content = Path | bytes | Callable[[], IO[bytes]]
+"""Where the bytes are: in a file, in memory, or behind a function that opens them."""
 
 
 class Limits(Record):
     """How much is read of one input, in bytes after decompression; more is refused, never cut in silence.
 
     `article_bytes`: one article as it stands in its file (a text, a page, a line of JSON Lines).
-    `document_bytes`: one file that must be held whole to be understood (a JSON array).
-    `file_bytes`: one file that is read piece by piece (JSON Lines).
-    `ratio`: how many times larger than its compressed file a text may become.
+    `document_bytes`: one file that must be held whole to be understood (a JSON array, a feed, an archive inside an archive).
+    `file_bytes`: one file that is read piece by piece (JSON Lines, CSV, WARC, mbox).
+    `ratio`: how many times larger than itself a packed file may become, with all its members.
+    `depth`: how many archives may lie in one another.
+    `members`: how many files an archive may hold.
     """
 
     article_bytes: int = 8 * 2**20
     document_bytes: int = 256 * 2**20
     file_bytes: int = 8 * 2**30
     ratio: int = 200
+    depth: int = 3
+    members: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()
 
 
-class RefusedError(Exception):
-    """Why a reader gives up on its input. Never leaves this package: `read` turns it into a Reject."""
+class Options(Record):
+    """How inputs are read. `fields`: which fields of a record hold text, title, url, published, language, publisher, byline or
+    authors, tried before the usual names. `day_first`: what 05/06/2024 in a field means; None leaves it unread."""
 
-    def __init__(self, code: str, message: str, *, line: int | None = None, excerpt: str | None = None) -> None:
-        super().__init__(message)
-        self.code, self.message, self.line, self.excerpt = code, message, line, excerpt
-
-    def reject(self, source: str) -> Reject:
-        """The row that tells of it."""
-        return reject(source, self.code, self.message, line=self.line, excerpt=self.excerpt)
+    limits: Limits = DEFAULT_LIMITS
+    fields: Mapping[str, tuple[str, ...]] = {}
+    day_first: bool | None = None
 
 
-def reject(source: str, code: str, message: str, *, line: int | None = None, excerpt: str | None = None) -> Reject:
-    """A Reject of this stage. `message` says what and what to do; where is put in front of it."""
-    where = source if line is None else f"{source}, line {line}"
-    shown = None if excerpt is None else excerpt.encode("utf-8", "replace").decode()[:EXCERPT]
-    return Reject(source=source, stage=STAGE, code=code, message=f"{where}: {message}", line=line, excerpt=shown)
+DEFAULT_OPTIONS = Options()
 
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """One input that one reader will read. `content` is a path or the bytes themselves; `source` is its name in all records."""
+    """One input that one reader will read. `source` is its name in all records; `charset` is what its carrier says of its
+    encoding; `depth` counts the archives around it; `budget` is what its archive may still unpack."""
 
     source: str
-    content: Path | bytes
-    limits: Limits = DEFAULT_LIMITS
+    content: Content
+    options: Options = DEFAULT_OPTIONS
     url: str | None = None
+    charset: str | None = None
+    depth: int = 0
+    budget: Budget | None = field(default=None, repr=False)
 
     @property
-    def stem(self) -> str:
-        """The file name without folder and endings."""
-        return self.source.rsplit("/", 1)[-1].split(".", 1)[0]
+    def limits(self) -> Limits:
+        """How much may be read."""
+        return self.options.limits
 
     def whole(self, limit: int) -> bytes:
         """All bytes. Raises RefusedError `too_large` beyond `limit`."""
-        with self._open() as stream:
-            data = stream.read(limit + 1)
-            if len(data) > limit:
-                raise _too_large("the file", limit)
-            return data
+        with self.open() as stream:
+            return whole(stream, limit)
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """(number from 1, bytes without the line end) of each line. Raises RefusedError beyond the limits."""
+    def head(self, size: int) -> bytes:
+        """The first bytes, unpacked; fewer where there are no more. Raises RefusedError."""
+        with self.open() as stream:
+            return stream.read(size)
+
+    def lines(self) -> Iterator[tuple[int, bytes | RefusedError]]:
+        """(number from 1, bytes without the line end) of each line; for one that is too long, why it is refused.
+
+        Raises RefusedError where the file as a whole is.
+        """
         limit, total, number = self.limits.article_bytes, 0, 0
-        with self._open() as stream:
+        with self.open() as stream:
             while line := stream.readline(limit + 1):
-                number, total = number + 1, total + len(line)
-                if len(line) > limit or total > self.limits.file_bytes:
-                    raise _too_large(f"line {number}", limit)
-                yield number, line.rstrip(b"\r\n")
+                number, total, long = number + 1, total + len(line), len(line) > limit
+                while long and not line.endswith(b"\n") and (line := stream.readline(CHUNK)):
+                    total += len(line)
+                    self._check(total)
+                self._check(total)
+                yield number, too_large(f"line {number}", limit) if long else line.rstrip(b"\r\n")
 
-    def _open(self) -> IO[bytes]:
-        raw: IO[bytes] = io.BytesIO(self.content) if isinstance(self.content, bytes) else self.content.open("rb")
-        head = raw.read(2)
-        raw.seek(0)
-        if head != b"\x1f\x8b":
-            return raw
-        size = raw.seek(0, io.SEEK_END)
-        raw.seek(0)
-        return cast("IO[bytes]", _Gunzip(raw, max(size, 1024) * self.limits.ratio))
+    def _check(self, total: int) -> None:
+        if total > self.limits.file_bytes:
+            raise too_large("the file", self.limits.file_bytes)
 
+    def open(self) -> IO[bytes]:
+        """The bytes, unpacked if they are packed. Reading raises RefusedError for a bomb."""
+        budget = self.budgeted().budget
+        return unpacked(self._raw(), budget or Budget(0), self.limits.depth)
 
-class _Gunzip(gzip.GzipFile):
-    """Decompresses, and refuses a bomb: more than `limit` bytes out of one small file."""
+    def budgeted(self) -> "RawItem":
+        """This input with a budget for all that is unpacked out of it: its archive's, or one by its own size."""
+        if self.budget is not None or not isinstance(self.content, Path | bytes):
+            return self
+        size = self.content.stat().st_size if isinstance(self.content, Path) else len(self.content)
+        return replace(self, budget=Budget(max(size, SMALLEST) * self.limits.ratio))
 
-    def __init__(self, raw: IO[bytes], limit: int) -> None:
-        super().__init__(fileobj=raw, mode="rb")
-        self._raw, self._left = raw, limit
-
-    def read(self, size: int | None = -1) -> bytes:
-        return self._counted(super().read(size))
-
-    def readline(self, size: int | None = -1) -> bytes:
-        return self._counted(super().readline(-1 if size is None else size))
-
-    def close(self) -> None:
-        super().close()
-        self._raw.close()
-
-    def _counted(self, data: bytes) -> bytes:
-        self._left -= len(data)
-        if self._left < 0:
-            raise RefusedError(
-                "decompression_bomb", "unpacks to far more than its size; unpack it yourself if you trust it"
-            )
-        return data
+    def _raw(self) -> IO[bytes]:
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        return self.content.open("rb") if isinstance(self.content, Path) else self.content()
 
 
-def _too_large(what: str, limit: int) -> RefusedError:
-    return RefusedError("too_large", f"{what} has more than {limit:,} bytes; split it, or raise the limit")
-
-
-BROKEN = (gzip.BadGzipFile, EOFError, zlib.error)
-"""What a damaged compressed file raises while it is read."""
+def whole(stream: IO[bytes], limit: int) -> bytes:
+    """All that is left in a stream. Raises RefusedError `too_large` beyond `limit`."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_large("the file", limit)
+    return data

@@ -18,7 +18,7 @@ from timeline.records import Block, BlockKind, DateClue, Draft, PublishedBasis
 from .compose import http_url, paragraphs, squeeze
 from .dates import aware
 from .html_meta import facts
-from .item import RefusedError
+from .refusal import RefusedError
 
 SHORTEST = 80
 """Fewer characters than this are no article: what is left of a page of links, of a cookie notice, of an error page."""

@@ -1,7 +1,10 @@
 """The one door: whatever is given becomes items, each is read by the reader of its format, sidecars are laid over."""
 
 import stat
-from collections.abc import Iterable, Iterator
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +12,19 @@ from timeline.errors import InputError, UsageError
 from timeline.records import Draft, Reject
 
 from . import sidecar
-from .folder import walk
-from .item import BROKEN, DEFAULT_LIMITS, Limits, RawItem, RefusedError, reject
-from .registry import BY_FORMAT, Reader, reader_for
+from .archive import ARCHIVES, INTO, opened
+from .folder import select, sidecar_names, walk
+from .item import DEFAULT_OPTIONS, Options, RawItem
+from .looks import HEAD, look
+from .refusal import RefusedError, printable, reject
+from .registry import BY_FORMAT, Reader, format_of, holds_one, known
 
 MEMORY = "memory"
 """The source of an article that was handed over as bytes or text."""
+STDIN = "-"
+"""The path that means standard input."""
+
+Read = Iterator[Draft | Reject]
 
 
 def read(
@@ -22,90 +32,136 @@ def read(
     *,
     url: str | None = None,
     media_type: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[Draft | Reject]:
+    options: Options = DEFAULT_OPTIONS,
+) -> Read:
     """The articles of a file, of a folder (recursively, in a stable order), or of bytes or text in memory.
 
-    A Path, or a str without `media_type`, is a path; bytes, or a str with `media_type`, are the content of one file. Without
-    `media_type`, a file's format is told by its name, and bytes are looked at. `url` is the address of that one article.
-    Whatever cannot be read becomes a Reject of stage "ingest". Raises InputError if there is nothing at the path, UsageError
-    for a media type that no reader knows.
+    A Path, or a str without `media_type`, is a path, "-" standard input; bytes, or a str with `media_type`, are the content of
+    one file. Without `media_type`, a file's format is told by its name or else by its first bytes. `url` is the address of that
+    one article. Whatever cannot be read becomes a Reject of stage "ingest". Raises InputError if there is nothing at the path,
+    UsageError for a media type that no reader knows.
     """
-    if isinstance(source, bytes) or (isinstance(source, str) and media_type is not None):
-        content = source if isinstance(source, bytes) else source.encode("utf-8", "replace")
-        reader = _by_media_type(media_type) if media_type else _by_look(content)
-        return _contain(reader, RawItem(source=MEMORY, content=content, limits=limits, url=url))
+    kind = _kind(media_type) if media_type else None
+    if str(source) == STDIN:
+        source = sys.stdin.buffer.read()
+    elif isinstance(source, str) and media_type is not None:
+        source = source.encode("utf-8", "replace")
+    if isinstance(source, bytes):
+        return _contain(RawItem(source=MEMORY, content=source, options=options, url=url), kind, other="txt")
     path = Path(source)
     if path.is_dir():
-        return _folder(path, limits)
+        return _folder(path, options)
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder; check the path")
-    return _file(path, path.name, limits, url=url, media_type=media_type)
+    beside = (path.with_name(name) for name in sidecar_names(path.name) if holds_one(path.name))
+    about = next((name for name in beside if name.is_file()), None)
+    return _file(RawItem(source=printable(path.name), content=path, options=options, url=url), kind, about)
 
 
-def _folder(folder: Path, limits: Limits) -> Iterator[Draft | Reject]:
-    claimed: set[Path] = set()
-    for found in walk(folder):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        beside = _sidecar_of(found)
-        claimed |= {beside} if beside else set()
-        yield from _file(found, found.relative_to(folder).as_posix(), limits)
-    yield from _lonely(folder, claimed)
+def _folder(folder: Path, options: Options) -> Read:
+    names, rejects = walk(folder)
+    yield from rejects
+    chosen = select(names, holds_one)
+    for name in chosen.articles:
+        about = chosen.sidecars.get(name)
+        item = RawItem(source=printable(name), content=folder / name, options=options)
+        yield from _file(item, None, folder / about if about else None)
+    for name in chosen.lonely:
+        yield _lonely(printable(name))
 
 
-def _lonely(folder: Path, claimed: set[Path]) -> Iterator[Reject]:
-    """A Reject for each sidecar that no article claimed."""
-    for path in sorted(folder.rglob(f"*{sidecar.SUFFIX}"), key=lambda one: one.relative_to(folder).as_posix()):
-        if path not in claimed and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            name = path.relative_to(folder).as_posix()
-            message = "a sidecar without its article; name it NAME.meta.toml beside NAME.txt or NAME.html, or delete it"
-            yield reject(name, "sidecar_alone", message)
+def _lonely(name: str) -> Reject:
+    message = "a sidecar without its article; name it NAME.meta.toml beside NAME.txt or NAME.html, or delete it"
+    return reject(name, "sidecar_alone", message)
 
 
-def _file(
-    path: Path, source: str, limits: Limits, *, url: str | None = None, media_type: str | None = None
-) -> Iterator[Draft | Reject]:
-    reader = _by_media_type(media_type) if media_type else reader_for(path.name)
-    if reader is None:
-        known = ", ".join(name for name in BY_FORMAT if "/" not in name)
-        yield reject(source, "unknown_format", f"no reader for this kind of file; known are {known}, also with .gz")
+def _file(item: RawItem, kind: str | None, about: Path | None) -> Read:
+    """The articles of one file on disk, with the sidecar beside it."""
+    path = item.content
+    assert isinstance(path, Path)
+    before = _state(path)
+    if before is not None and not stat.S_ISREG(before[0]):
+        yield reject(item.source, "not_a_file", "is a pipe, a socket or a device; leave it out")
         return
-    if _is_special(path):
-        yield reject(source, "not_a_file", "is a pipe, a socket or a device; leave it out")
-        return
+    found = _contain(item, kind)
+    if about is not None:
+        found = _described(
+            found, Path(item.source).with_name(printable(about.name)).as_posix(), lambda: sidecar.load(about)
+        )
+    yield from found
+    if before != _state(path):
+        yield reject(item.source, "changed", "changed while it was read, so that parts may be missing; build again")
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells that a file is still the one it was. None where it cannot be reached: opening it will tell why."""
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return now.st_mode, now.st_size, now.st_mtime_ns
+
+
+def _described(found: Read, name: str, load: Callable[[], dict[str, Any]]) -> Read:
+    """The articles with what their sidecar says of them; a Reject where it says nothing that can be understood."""
     values: dict[str, Any] = {}
-    if beside := _sidecar_of(path):
-        try:
-            values = sidecar.load(beside)
-        except RefusedError as refusal:
-            yield refusal.reject(Path(source).with_name(beside.name).as_posix())
-        except OSError as error:
-            yield _unreadable(Path(source).with_name(beside.name).as_posix(), error)
-    for one in _contain(reader, RawItem(source=source, content=path, limits=limits, url=url)):
+    try:
+        values = load()
+    except RefusedError as refusal:
+        yield refusal.reject(name)
+    except OSError as error:
+        yield _unreadable(name, error)
+    for one in found:
         yield sidecar.apply(values, one) if isinstance(one, Draft) and values else one
 
 
-def _is_special(path: Path) -> bool:
-    """Whether reading from this path could wait for ever."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False  # opening it will tell why
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+def _archive(item: RawItem, kind: str) -> Read:
+    """The articles of the files in an archive, which are chosen as those of a folder are."""
+    with opened(item, kind) as archive:
+        yield from archive.rejects
+        chosen = select(archive.names, holds_one, order=False)
+        for name, member in archive.members(frozenset(chosen.articles)):
+            found = _contain(member, None)
+            if about := chosen.sidecars.get(name):
+                found = _described(found, f"{item.source}{INTO}{about}", partial(sidecar.parse, archive.sidecar(about)))
+            yield from found
+            if member.budget and member.budget.left < 0:
+                return  # it was a bomb, and its Reject says so
+        for name in chosen.lonely:
+            yield _lonely(f"{item.source}{INTO}{name}")
 
 
-def _contain(reader: Reader, item: RawItem) -> Iterator[Draft | Reject]:
-    """What the reader gives; where it gives up or the file fails under it, a Reject ends the sequence."""
+def _contain(item: RawItem, kind: str | None, *, other: str | None = None) -> Read:
+    """What the reader of the item's format gives (`other`: if nothing tells the format); a Reject where it gives up, or
+    where the file fails under it, ends the sequence."""
+    nothing = True
     try:
-        yield from reader.read(item)
+        for found in _found(item, kind or format_of(item.source) or look(item.head(HEAD)) or other):
+            nothing = False
+            yield found
+        if nothing:
+            yield reject(item.source, "empty", "holds no article; leave it out, or save it again")
     except RefusedError as refusal:
         yield refusal.reject(item.source)
-    except BROKEN as error:
-        yield reject(item.source, "broken_archive", f"the compressed file is damaged ({error}); fetch it again")
     except OSError as error:
         yield _unreadable(item.source, error)
+    except MemoryError:
+        yield reject(item.source, "too_large", "there is not enough memory to read it; split it, or lower the limits")
+    except Exception as error:  # noqa: BLE001 - by decision 0012: what a library could not bear costs one file
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"{type(error).__name__}: {error} at {Path(place.filename).name}:{place.lineno}"[:300]
+        message = f"reading it failed ({cause}); a fault of timeline, not of the file: please report it"
+        yield reject(item.source, "failed", message)
+
+
+def _found(item: RawItem, kind: str | None) -> Read:
+    if kind is None:
+        message = f"no reader for this kind of file; known are {known()}, also with .gz, .zst or .bz2"
+        raise RefusedError("unknown_format", message)
+    if kind in ARCHIVES:
+        return _archive(item, kind)
+    reader: Reader = BY_FORMAT[kind]
+    return reader.read(item)
 
 
 def _unreadable(source: str, error: OSError) -> Reject:
@@ -114,35 +170,9 @@ def _unreadable(source: str, error: OSError) -> Reject:
     )
 
 
-def _sidecar_of(path: Path) -> Path | None:
-    """The sidecar of a file that holds one article, None if it has none."""
-    reader = reader_for(path.name)
-    if reader is None or not reader.holds_one:
-        return None
-    for stem in _stems(path.name):
-        beside = path.with_name(stem + sidecar.SUFFIX)
-        if beside.is_file():
-            return beside
-    return None
-
-
-def _stems(name: str) -> Iterable[str]:
-    """The name without its last ending, then without the one before: page.html.gz gives page.html and page."""
-    parts = name.split(".")
-    return (".".join(parts[:-cut]) for cut in (1, 2) if len(parts) > cut and parts[0])
-
-
-def _by_media_type(media_type: str) -> Reader:
+def _kind(media_type: str) -> str:
     kind = media_type.split(";", maxsplit=1)[0].strip().lower()
-    if kind not in BY_FORMAT:
-        known = ", ".join(name for name in BY_FORMAT if "/" in name)
-        raise UsageError(f"media type {media_type!r}: no reader knows it; known are {known}")
-    return BY_FORMAT[kind]
-
-
-def _by_look(content: bytes) -> Reader:
-    """The reader for bytes of which nothing is said: HTML and JSON show in their first characters, all else is text."""
-    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
-        return BY_FORMAT["html"]
-    return BY_FORMAT["text"]
+    if kind not in BY_FORMAT and kind not in ARCHIVES:
+        types = ", ".join(name for name in (*BY_FORMAT, *ARCHIVES) if "/" in name)
+        raise UsageError(f"media type {media_type!r}: no reader knows it; known are {types}")
+    return kind

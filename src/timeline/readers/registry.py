@@ -5,10 +5,17 @@ from typing import ClassVar, Protocol
 
 from timeline.records import Draft, Reject
 
+from .archive import ARCHIVES
+from .feed import FeedReader
 from .html import HtmlReader
 from .item import RawItem
 from .json_articles import JsonLinesReader, JsonReader
+from .mail import MailboxReader, MessageReader
+from .markdown import MarkdownReader
+from .parquet import ParquetReader
 from .plain import PlainReader
+from .table import DelimitedReader
+from .warc import WarcReader
 
 
 class Reader(Protocol):
@@ -26,17 +33,31 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PlainReader(), HtmlReader(), JsonLinesReader(), JsonReader())
+READERS: tuple[Reader, ...] = (
+    PlainReader(), MarkdownReader(), HtmlReader(), JsonLinesReader(), JsonReader(), FeedReader(), DelimitedReader(),
+    ParquetReader(), WarcReader(), MessageReader(), MailboxReader(),
+)  # fmt: skip
 
 BY_FORMAT: dict[str, Reader] = {name: reader for reader in READERS for name in reader.formats}
 
-PACKED = ("gz",)
+PACKED = ("gz", "zst", "bz2")
 """Endings that only say how a file is packed; what it holds is said by the ending before."""
 
 
-def reader_for(name: str) -> Reader | None:
-    """The reader of a file with this name, None if its format is unknown."""
-    endings = name.lower().split(".")[1:]
+def format_of(name: str) -> str | None:
+    """The format that a file's name tells, None if it tells none that is known."""
+    endings = name.rpartition("/")[2].lower().split(".")[1:]
     while endings and endings[-1] in PACKED:
         endings.pop()
-    return BY_FORMAT.get(endings[-1]) if endings else None
+    return endings[-1] if endings and (endings[-1] in BY_FORMAT or endings[-1] in ARCHIVES) else None
+
+
+def holds_one(name: str) -> bool:
+    """Whether a file of this name is one article, as far as the name tells."""
+    kind = format_of(name)
+    return kind not in ARCHIVES and (kind is None or BY_FORMAT[kind].holds_one)
+
+
+def known() -> str:
+    """The endings of all formats."""
+    return ", ".join(name for name in (*BY_FORMAT, *ARCHIVES) if "/" not in name)

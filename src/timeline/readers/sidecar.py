@@ -11,20 +11,24 @@ from timeline.records import DateClue, Draft, PublishedBasis
 
 from .dates import aware
 from .decode import normalise
-from .item import RefusedError
+from .refusal import RefusedError
 
-SUFFIX = ".meta.toml"
 KEYS = ("url", "title", "language", "published", "publisher", "byline", "authors", "licence")
 MAX_BYTES = 1 << 20
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def load(path: Path) -> dict[str, Any]:
+    """The checked values of a sidecar file; see `parse`. Raises RefusedError, OSError."""
+    with path.open("rb") as stream:
+        return parse(stream.read(MAX_BYTES + 1))
+
+
+def parse(data: bytes) -> dict[str, Any]:
     """The checked values of a sidecar. Raises RefusedError with code `sidecar` that names key, problem and cure.
 
     A sidecar with any error is left aside whole: a half-believed one would hide the error.
     """
-    data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise RefusedError("sidecar", "a sidecar this large is not one; the article is read without it")
     try:

@@ -245,6 +245,24 @@ def small() -> Desk:
     return desk
 
 
+def crowded(number: int) -> Desk:
+    """Many events of few kinds in two years, in clusters, some of them with a month for a date."""
+    desk = Desk()
+    kinds = [EventType.PROTEST, EventType.CONSULT, EventType.ACCUSE, EventType.AID]
+    for n in range(number):
+        text = f"Dépêche {n}. Le syndicat {n % 17} a manifesté samedi devant le siège de la société {n % 5}."
+        article = desk.article(text, publisher=f"Agence {n % 7}")
+        month = f"{2023 + n % 3 // 2}-{n * 7 % 12 + 1:02}"
+        if n % 9:
+            time = desk.time(article, "samedi", f"{month}-{n % 3 * 9 + 1:02}")
+        else:
+            time = desk.time(article, "samedi", f"{month}-01", f"{month}-28", grain=Grain.MONTH, approximate=True)
+        who = [f"Le syndicat {n % 17}"]
+        mention = desk.mention(article, "manifesté", kinds[n % 4], time=time, actors=who)
+        desk.event(mention, label=f"Le syndicat {n % 17} a manifesté devant le siège de la société {n % 5}")
+    return desk
+
+
 @pytest.fixture
 def desk() -> Desk:
     return small()

@@ -1,5 +1,5 @@
 """The report: one HTML page that opens offline and shows each event with its evidence."""
 
-from .page import render, write
+from .site import render, write
 
 __all__ = ["render", "write"]

@@ -52,6 +52,11 @@ class When:
             lasting=several and dated.grain in DAY_GRAINS and not dated.approximate and not edtf.startswith("["),
         )
 
+    @classmethod
+    def of_time(cls, time: TimeMention) -> "When":
+        """The date that an expression means by itself."""
+        return cls(time.first, time.last, time.grain, time.approximate, time.basis, time.mod)
+
     @property
     def dated(self) -> bool:
         """Whether the text, not the publication, puts the event somewhere on the axis of time."""

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from .reasons import Reason
+from .svg import tag
 from .words import LANGUAGES, Phrase, Quote, Text
 
 
@@ -45,6 +46,12 @@ class Strings:
         """An attribute in words: `aria-label="…"`, and where the script finds it in other languages."""
         said = "".join(part if isinstance(part, str) else part.text for part in phrase[self.language])
         return Markup('{}="{}" data-a="{}:{}"').format(Markup(attribute), said, Markup(attribute), self.place(phrase))
+
+    def element(self, name: str, phrase: Phrase, **attributes: object) -> Markup:
+        """An element of a drawing that holds nothing but the phrase."""
+        varies = any(other != phrase[self.language] for other in phrase.values())
+        marked = attributes | ({"data_i": self.place(phrase)} if varies else {})
+        return tag(name, _markup(phrase[self.language]), **marked)
 
     @property
     def table(self) -> list[Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from timeline.records import (
@@ -13,6 +14,7 @@ from timeline.records import (
     Event,
     EventMention,
     EventType,
+    Grain,
     Quantity,
     Reject,
     TimeMention,
@@ -20,6 +22,7 @@ from timeline.records import (
 
 from .dates import When, day_in_words, in_words
 from .evidence import Piece, pieces
+from .parties import Who, parties
 from .reasons import Reason, reason
 from .words import LANGUAGES, Phrase, catalogue, fill
 
@@ -63,6 +66,7 @@ class MentionView:
     source: ArticleView
     pieces: tuple[Piece, ...]
     said_by: str | None
+    said_on: Phrase | None
     why: Reason
     rule: str
     steps: tuple[str, ...]
@@ -92,7 +96,7 @@ class ConflictView:
 @dataclass(frozen=True, slots=True)
 class EventView:
     """An event with all that its card says. `why` is the mention that gives the date, `quoted` the one that the event quotes
-    (None: no mention has that sentence); `language` is that of the label."""
+    (None: no mention has that sentence); `language` is that of the label; `published` says when its articles appeared."""
 
     event: Event
     when: When
@@ -107,12 +111,14 @@ class EventView:
     quoted: MentionView | None
     mentions: tuple[MentionView, ...]
     conflicts: tuple[ConflictView, ...]
+    published: Phrase | None = None
+    actors: tuple[Who, ...] = ()
+    recipients: tuple[Who, ...] = ()
 
     @property
-    def label_says_it(self) -> bool:
-        """Whether the label is nearly the whole sentence, so that one of them is enough to read."""
-        label = self.event.label.rstrip("….")
-        return self.quoted is not None and label in self.event.quote and len(label) > 0.75 * len(self.event.quote)
+    def said_on(self) -> Phrase | None:
+        """The date of the statement that tells of the event, where a source gives it."""
+        return next((one.said_on for one in self.mentions if one.said_on), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class Day:
         return self.events[0].when.first or self.events[0].when.last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The whole page. `days` are in order; `bounds` hold the events that only publication bounds, or nothing."""
 
@@ -141,12 +147,12 @@ class View:
     n_publishers: int
     precisions: Mapping[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def dated(self) -> tuple[EventView, ...]:
         """Events with a date, in order."""
         return tuple(event for day in self.days for event in day.events)
 
-    @property
+    @cached_property
     def events(self) -> tuple[EventView, ...]:
         """All events, in the order of the page."""
         return self.dated + tuple(event for day in self.bounds for event in day.events)
@@ -171,7 +177,7 @@ def view(  # noqa: PLR0917 - what `render` takes
     }
     named = {one.mention_id: one for one in mentions}
     shown = sorted(
-        (_event(event, [named[one] for one in event.mentions if one in named], sources) for event in events),
+        (_event(event, [named[one] for one in event.mentions if one in named], sources, times) for event in events),
         key=lambda one: (one.when.order, TYPES.index(one.event.event_type), one.event.event_id),
     )
     counted = Counter(one.precision for one in shown)
@@ -183,6 +189,21 @@ def view(  # noqa: PLR0917 - what `render` takes
         rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
         n_publishers=len({one.publisher for one in articles if one.publisher}),
         precisions={name: counted[name] for name in PRECISIONS},
+    )
+
+
+def part(whole: View, events: Sequence[EventView]) -> View:
+    """Some of the events, in the order of the page, with the articles that they stand in."""
+    articles = {mention.source.article.article_id for one in events for mention in one.mentions}
+    count = Counter(one.precision for one in events)
+    return replace(
+        whole,
+        days=tuple(_days(one for one in events if one.when.dated)),
+        bounds=tuple(_days((one for one in events if not one.when.dated), "u")),
+        articles=tuple(one for one in whole.articles if one.article.article_id in articles),
+        rejects=(),
+        n_publishers=len({name for one in events for name in one.publishers}),
+        precisions={name: count[name] for name in PRECISIONS},
     )
 
 
@@ -226,15 +247,21 @@ def _article_order(source: ArticleView) -> tuple[str, str, str]:
     return published.isoformat() if published else "~", source.article.source, source.article.article_id
 
 
-def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str, ArticleView]) -> EventView:
+def _event(
+    event: Event,
+    mentions: Sequence[EventMention],
+    sources: Mapping[str, ArticleView],
+    times: Mapping[str, Sequence[TimeMention]],
+) -> EventView:
     known = [one for one in mentions if one.article_id in sources]
     dating = _dating(event, known)
-    shown = tuple(_mention(one, sources[one.article_id]) for one in known)
+    shown = tuple(_mention(one, sources[one.article_id], times.get(one.article_id, ())) for one in known)
     why = next((one for one in shown if one.mention is dating), None)
     when = _when(dating, sources[dating.article_id], event) if dating else When.of(event)
     articles = list(dict.fromkeys(one.article_id for one in known))
     founder = sources.get(known[0].article_id if known else event.quote_article_id)
     quoted = sources.get(event.quote_article_id)
+    actors, recipients = parties(event, known)
     return EventView(
         event=event,
         when=when,
@@ -244,11 +271,14 @@ def _event(event: Event, mentions: Sequence[EventMention], sources: Mapping[str,
         language=founder.article.language if founder else None,
         quote_language=quoted.article.language if quoted else None,
         publishers=tuple(dict.fromkeys(one for key in articles if (one := sources[key].article.publisher))),
-        quantities=tuple(_quantity(one) for one in event.quantities if not _named(one, event)),
+        quantities=tuple(_quantity(one) for one in _once(event.quantities) if not _named(one, event)),
         why=why,
         quoted=next((one for one in shown if one.sentence == event.quote), None),
         mentions=shown,
         conflicts=tuple(_conflict(one, known, sources) for one in event.conflicts),
+        published=_published([sources[key].article for key in articles]),
+        actors=actors,
+        recipients=recipients,
     )
 
 
@@ -272,17 +302,44 @@ def _precision(event: Event, when: When) -> str:
     return "exact" if when.exact or when.lasting else "approximate"
 
 
-def _mention(mention: EventMention, source: ArticleView) -> MentionView:
+def _published(articles: Sequence[Article]) -> Phrase | None:
+    """When the articles of an event appeared: a day, or from the first to the last."""
+    days = sorted(one.published.date() for one in articles if one.published)
+    if not days:
+        return None
+    return dated_words(When(days[0], days[-1], Grain.DAY, lasting=days[0] < days[-1]))
+
+
+def _said_on(mention: EventMention, times: Sequence[TimeMention]) -> Phrase | None:
+    """The date of the statement: an expression that stands beside the verb of saying and does not date the event itself."""
+    verb = mention.attribution.verb if mention.attribution else None
+    if verb is None:
+        return None
+    for time in times:
+        own = mention.time is not None and time.start == mention.time.start
+        beside = 0 <= time.start - verb.end <= 1 or 0 <= verb.start - time.end <= 1
+        if beside and not own and (time.first or time.last):
+            return dated_words(When.of_time(time))
+    return None
+
+
+def _mention(mention: EventMention, source: ArticleView, times: Sequence[TimeMention] = ()) -> MentionView:
     said_by = mention.attribution
     return MentionView(
         mention=mention,
         source=source,
         pieces=pieces(source.article.text, mention),
         said_by=(said_by.actor.name if said_by.actor else said_by.span.text) if said_by else None,
+        said_on=_said_on(mention, times),
         why=reason(mention, source.article, _when(mention, source)),
         rule=mention.time.rule if mention.time else mention.rule,
         steps=mention.time.derivation if mention.time else (),
     )
+
+
+def _once(quantities: Iterable[Quantity]) -> Iterable[Quantity]:
+    """The first of those that say the same number ("3 500 bombes", "3,500 bombs")."""
+    return {(one.value, one.role): one for one in reversed(tuple(quantities))}.values()
 
 
 def _named(quantity: Quantity, event: Event) -> bool:

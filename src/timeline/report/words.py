@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from timeline.languages.loader import parse_part
-from timeline.records import EventType, PublishedBasis, Status
+from timeline.records import Basis, EventType, Grain, PublishedBasis, Status
 
 LANGUAGES = ("fr", "en")
 """Codes of the catalogues, in the order in which they are offered."""
@@ -30,6 +30,7 @@ class Calendar(Words):
     """
 
     months: tuple[str, ...]
+    months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
     seasons: tuple[str, ...]
     ordinals: tuple[str, ...]
@@ -76,8 +77,8 @@ class Calendar(Words):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        sizes = (len(self.months), len(self.weekdays), len(self.seasons))
-        if sizes != (12, 7, 4) or self.dayparts.keys() != {"MO", "MI", "AF", "EV", "NI"} or len(self.ordinals) < 21:
+        sizes = (len(self.months), len(self.months_short), len(self.weekdays), len(self.seasons))
+        if sizes != (12, 12, 7, 4) or self.dayparts.keys() != {"MO", "MI", "AF", "EV", "NI"} or len(self.ordinals) < 21:
             raise ValueError(
                 "12 months, 7 weekdays, 4 seasons, 21 ordinals and the parts of day MO MI AF EV NI are needed"
             )
@@ -126,10 +127,7 @@ class Catalogue(Words):
     decimal_mark: str
     dates_heading: str
     timeline: str
-    timeline_help: str
-    timeline_large: str
     overview: str
-    coarser: str
     table: str
     key_day: str
     key_span: str
@@ -160,7 +158,6 @@ class Catalogue(Words):
     filters: str
     search: str
     search_hint: str
-    any: str
     field_type: str
     field_status: str
     field_actor: str
@@ -194,19 +191,65 @@ class Catalogue(Words):
     trusted: str
     untrusted: str
     colophon: str
+    timeline_keys: str
+    lanes_by: str
+    lanes_type: str
+    lanes_actor: str
+    lanes_place: str
+    lanes_publisher: str
+    scale: str
+    zoom_in: str
+    zoom_out: str
+    zoom_all: str
+    period: str
+    period_before: str
+    period_after: str
+    filter_range: str
+    others: str
+    no_type: str
+    no_place: str
+    no_actor: str
+    no_publisher: str
+    and_more: str
+    more_values: str
+    nearby: str
+    nothing_here: str
+    span_shown: str
+    since: str
+    until_day: str
+    remove: str
+    key_planned: str
+    key_denied: str
+    event_date: str
+    statement_date: str
+    publication_date: str
+    said_on: str
+    on_frieze: str
+    permalink: str
+    up: str
+    pictures: str
+    pages: str
+    too_many: str
+    field_place: str
+    field_grain: str
+    field_basis: str
+    steps: str
     types: dict[EventType, str]
     modes: dict[str, str]
     statuses: dict[Status, str]
     precisions: dict[str, str]
     bases: dict[PublishedBasis, str]
     languages: dict[str, str]
+    grains: dict[Grain, str]
+    date_bases: dict[Basis, str]
     conflict_fields: dict[str, str]
     calendar: Calendar
     reasons: Reasons
 
     @model_validator(mode="after")
     def _names_everything(self) -> Self:
-        for table, kinds in ((self.types, EventType), (self.statuses, Status), (self.bases, PublishedBasis)):
+        tables = ((self.types, EventType), (self.statuses, Status), (self.bases, PublishedBasis), (self.grains, Grain))
+        for table, kinds in (*tables, (self.date_bases, Basis)):
             missing = [str(kind) for kind in kinds if kind not in table]
             if missing:
                 raise ValueError(f"no word for {', '.join(missing)}")

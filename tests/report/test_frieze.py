@@ -1,24 +1,20 @@
-"""The drawn timeline: what the spec says, and that nothing in it collides."""
+"""The still drawing of the timeline: nothing in it collides, certain and uncertain dates differ, and it is safe."""
 
 import itertools
-import json
+import re
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.records import Basis, Event, EventType, Grain, Status
-from timeline.report.charts import bucket_unit, countable, overview_spec, timeline_spec
 from timeline.report.dates import When
-from timeline.report.drawing import svg
+from timeline.report.frieze import LIMIT, frieze
 from timeline.report.layout import GAP, WIDTH, Side, extent, periods, text_width
+from timeline.report.strings import Strings
 from timeline.report.view import KIND_OF, EventView, dated_words, view
-from timeline.report.words import catalogue
-
-WIDTH_OF = {"day": 10, "month": 7, "year": 4}
-SNAPSHOT = Path(__file__).parent / "snapshots" / "timeline.vl.json"
+from timeline.report.words import plain
 
 
 def event(first: int, length: int, kind: EventType, name: str) -> EventView:
@@ -71,60 +67,44 @@ def test_no_bar_or_label_touches_another(events: list[EventView]) -> None:
             assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
-def test_a_wide_date_is_not_counted_on_its_first_day() -> None:
-    events = [event(738_000, 0, EventType.AID, "day"), event(738_001, 364, EventType.AID, "year")]
-    assert [one.event.label for one in countable(events)] == ["day"]
-    ages = [
-        event(738_000, 0, EventType.AID, "now"),
-        event(737_060, 364, EventType.AID, "2019"),
-        event(700_000, 9000, EventType.AID, "ages"),
-    ]
-    assert [one.event.label for one in countable(ages)] == ["now"]
+def drawn(desk, language: str = "fr") -> str:
+    return "".join(str(picture) for _, picture in frieze(view(*desk.rows()).dated, Strings(language)))
 
 
-@given(EVENTS)
-def test_what_is_counted_fits_its_bar(events: list[EventView]) -> None:
-    counted = countable(events)
-    unit = bucket_unit(counted) if counted else "day"
-    assert all(str(one.when.first)[: WIDTH_OF[unit]] == str(one.when.last)[: WIDTH_OF[unit]] for one in counted)
-
-
-def test_spec_of_a_small_set(desk) -> None:
-    spec = timeline_spec(view(*desk.rows()).dated, catalogue("fr"))
-    spec.pop("$schema")
-    assert json.loads(SNAPSHOT.read_text(encoding="utf-8")) == json.loads(json.dumps(spec))
+def marks(drawing: str) -> dict[str, str]:
+    """The marks by their labels."""
+    return {re.findall(r"<text[^>]*>([^<]*)", mark)[-1]: mark for mark in re.findall(r"<a .*?</a>", drawing)}
 
 
 def test_certain_and_uncertain_dates_look_different(desk) -> None:
-    spec = timeline_spec(view(*desk.rows()).dated, catalogue("en"))
-    rows = [
-        (row["label"], "strokeDash" in layer["mark"])
-        for panel in spec["vconcat"]
-        for layer in panel["layer"]
-        if layer["mark"]["type"] == "rect"
-        for row in spec["datasets"][layer["data"]["name"]]
-    ]
-    dashed = dict(rows)
-    assert dashed["la direction – suspendre – les primes"]
-    assert not dashed["blockade lifted"]
-    assert "rencontre (planned)" in dashed
+    found = marks(drawn(desk, "en"))
+    assert 'class="range"' in found["la direction – suspendre – les primes"]
+    assert 'class="known"' in found["blockade lifted"]
+    assert 'data-s="planned"' in found["rencontre (planned)"]
 
 
 def test_months_are_in_the_language_of_the_page(desk) -> None:
-    dated = view(*desk.rows()).dated
-    french, english = (svg(timeline_spec(dated, catalogue(code)), code) for code in ("fr", "en"))
-    assert "Mai 2024" in french
-    assert ">6 mai<" in french
-    assert "May 2024" in english
-    assert ">6 May<" in english
+    assert ">6 mai<" in drawn(desk, "fr")
+    assert ">6 May<" in drawn(desk, "en")
+    ((title, _),) = frieze(view(*desk.rows()).dated, Strings("fr"))
+    assert (plain(title["fr"]), plain(title["en"])) == ("Mai 2024", "May 2024")
 
 
-def test_drawing_links_to_the_cards_and_names_no_host(desk) -> None:
-    shown = view(*desk.rows())
-    drawn = svg(timeline_spec(shown.dated, catalogue("fr")), "fr") + svg(
-        overview_spec(shown.dated, catalogue("fr")), "fr"
-    )
-    assert all(f'<a href="#{one.event.event_id}"' in drawn for one in shown.dated)
-    assert "http" not in drawn
-    assert "style=" not in drawn
-    assert "<script" not in drawn
+def test_an_open_end_has_an_arrow(desk) -> None:
+    time = desk.time(desk.articles[0], "port", "2024-05-10", None)
+    desk.event(desk.mention(desk.articles[0], "resté", EventType.CONCEDE, time=time), label="rester fermé")
+    assert {label for label, mark in marks(drawn(desk)).items() if 'class="arrow"' in mark} == {"rester fermé"}
+
+
+def test_marks_lead_to_the_cards_and_nothing_is_asked_of_a_host(desk) -> None:
+    drawing = drawn(desk)
+    assert all(f'href="#{one.event.event_id}"' in drawing for one in view(*desk.rows()).dated)
+    assert "http" not in drawing
+    assert "style=" not in drawing
+
+
+def test_too_many_events_are_not_drawn_one_by_one(desk) -> None:
+    one = view(*desk.rows()).dated[0]
+    assert frieze([one] * LIMIT, Strings("fr"))
+    assert not frieze([one] * (LIMIT + 1), Strings("fr"))
+    assert not frieze([], Strings("fr"))

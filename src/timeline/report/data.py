@@ -1,0 +1,140 @@
+"""What the page's script works with: a column for each field of the events, and the words that it says by itself."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from timeline.ontology import known_actors
+from timeline.records import Basis, Grain, Status
+
+from .parties import usual
+from .strings import Strings
+from .view import KIND_OF, KINDS, PRECISIONS, TYPES, EventView, View
+from .words import LANGUAGES, catalogue, plain
+
+EPOCH = date(1970, 1, 1).toordinal()
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "type": tuple(str(one) for one in TYPES),
+    "status": tuple(str(one) for one in Status),
+    "precision": PRECISIONS,
+    "grain": tuple(str(one) for one in Grain),
+    "basis": tuple(str(one) for one in Basis),
+}
+"""Fields with few values: a column holds the value's number."""
+SAID = (
+    *("shown", "none_shown", "group_mark", "remove", "more_values", "and_more", "nothing_here", "others", "nearby"),
+    *("no_place", "no_actor", "no_publisher", "span_shown", "since", "until_day"),
+)
+"""Strings of the catalogue that the script says."""
+
+
+def as_json(value: object) -> Markup:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+@dataclass
+class _Names:
+    """Names by number, each once."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, name: str) -> int:
+        return self.numbers.setdefault(name, len(self.numbers))
+
+    def all(self, names: Iterable[str]) -> list[int]:
+        return [self(name) for name in dict.fromkeys(names)]
+
+
+def data(shown: View, strings: Strings, home: str) -> Markup:
+    """The JSON of a page. Called by the template last, when the table of strings is whole; `home` leads to the index."""
+    names = _Names()
+    events = _columns(shown.events, names, strings)
+    return as_json(
+        {
+            "lang": shown.language,
+            "home": home,
+            "lists": LISTS,
+            "kinds": {str(event_type): kind for event_type, kind in KIND_OF.items()},
+            "words": {code: _words(code, shown) for code in LANGUAGES},
+            "names": list(names.numbers),
+            "events": events,
+            "strings": strings.table,
+        }
+    )
+
+
+def _columns(events: Iterable[EventView], names: _Names, strings: Strings) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {}
+    for one in events:
+        for name, value in _row(one, names, strings).items():
+            columns.setdefault(name, []).append(value)
+    return columns
+
+
+def _row(one: EventView, names: _Names, strings: Strings) -> dict[str, Any]:
+    """One event. Days count from 1970; `sure`: its days are known, they do not merely bound it; `dated`: by the text."""
+    event, when = one.event, one.when
+    return {
+        "id": event.event_id,
+        "type": LISTS["type"].index(event.event_type),
+        "mode": event.mode,
+        "status": LISTS["status"].index(event.status),
+        "precision": PRECISIONS.index(one.precision),
+        "grain": LISTS["grain"].index(event.grain) if event.grain else None,
+        "basis": LISTS["basis"].index(event.basis),
+        "first": _day(when.first),
+        "last": _day(when.last),
+        "sure": int(when.exact or when.lasting),
+        "dated": int(when.dated),
+        "approximate": int(event.approximate),
+        "edtf": event.edtf,
+        "words": strings.place(one.words),
+        "actors": names.all(who.key for who in one.actors),
+        "recipients": names.all(who.key for who in one.recipients),
+        "countries": names.all(event.countries),
+        "place": names(event.place_name) if event.place_name else None,
+        "publishers": names.all(one.publishers),
+        "articles": event.n_articles,
+        "sources": event.n_publishers,
+    }
+
+
+def _day(day: date | None) -> int | None:
+    return day.toordinal() - EPOCH if day else None
+
+
+def _actors(code: str, shown: View) -> dict[str, str]:
+    """The name of each party by its key: the usual one of a known actor, else the one that most events give it."""
+    count: dict[str, Counter[str]] = {}
+    for one in shown.events:
+        for who in (*one.actors, *one.recipients):
+            count.setdefault(who.key, Counter())[plain(usual(who.key, plain(who.name[code]))[code])] += 1
+    return {key: min(names, key=lambda name: (-names[name], name)) for key, names in count.items()}
+
+
+def _words(code: str, shown: View) -> dict[str, Any]:
+    words = catalogue(code)
+    used = {country for one in shown.events for country in one.event.countries}
+    countries = {one: known_actors()[f"state:{one}"] for one in sorted(used) if f"state:{one}" in known_actors()}
+    actors = _actors(code, shown)
+    return {
+        **{name: getattr(words, name) for name in SAID},
+        "kind": {kind: getattr(words, kind) for kind in KINDS},
+        "type": {str(key): word for key, word in words.types.items()},
+        "status": {str(key): word for key, word in words.statuses.items()},
+        "precision": words.precisions,
+        "grain": {str(key): word for key, word in words.grains.items()},
+        "basis": {str(key): word for key, word in words.date_bases.items()},
+        "actor": {key: name for key, name in actors.items() if key != name},
+        "country": {key: known.name(code) for key, known in countries.items()},
+        "months": words.calendar.months,
+        "short": words.calendar.months_short,
+        "first_day": words.calendar.first_day,
+    }

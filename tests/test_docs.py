@@ -57,6 +57,21 @@ def test_python_in_the_readme_runs(sample, monkeypatch: pytest.MonkeyPatch) -> N
         assert "CONSULT 2024-05-11" in said.getvalue()
 
 
+def test_the_worked_example_prints_what_it_shows(sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample.folder)
+    names: dict[str, object] = {}
+    said = ""
+    for kind, code in FENCE.findall((ROOT / "docs" / "analysis.md").read_text("utf-8")):
+        if kind == "python":
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(compile(code, "analysis.md", "exec"), names)
+            said = printed.getvalue()
+        elif kind == "text":
+            assert said == code
+    assert (sample.folder / "france.html").stat().st_size > 1000
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))

@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
     {"curate"},
     {"store"},
     {"report", "evaluate"},
-    {"export"},
+    {"export", "plot"},
     {"pipeline"},
     {"cli"},
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from timeline.pipeline.ingestion import read_articles
     from timeline.pipeline.run import build
     from timeline.pipeline.summary import BuildSummary
+    from timeline.plot import chart
     from timeline.records import Article, Event, EventMention, Reject, TimeMention
     from timeline.store import load, scan
 
@@ -26,6 +27,7 @@ __all__ = [
     "Reject",
     "TimeMention",
     "build",
+    "chart",
     "find_events",
     "find_times",
     "load",
@@ -41,6 +43,7 @@ _HOME = {
     "Reject": "timeline.records",
     "TimeMention": "timeline.records",
     "build": "timeline.pipeline.run",
+    "chart": "timeline.plot",
     "find_events": "timeline.pipeline.analysis",
     "find_times": "timeline.pipeline.analysis",
     "load": "timeline.store",

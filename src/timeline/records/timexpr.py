@@ -88,7 +88,9 @@ class Again(Expr):
 
 
 class Day(Expr):
-    """A day of a month, as far as the text gives it. `last_day` closes "16 and 17 June". A `year` below 100 is written short."""
+    """A day of a month, as far as the text gives it. `last_day` closes "16 and 17 June". A `year` below 100 is written short.
+    `unit`: the week or the weekend that holds it is meant.
+    """
 
     kind: Literal["day"] = "day"
     day: int = Field(ge=1, le=31)
@@ -97,6 +99,7 @@ class Day(Expr):
     weekday: int | None = None
     last_day: int | None = None
     step: int | None = None
+    unit: Literal[Unit.DAY, Unit.WEEK, Unit.WEEKEND] = Unit.DAY
 
 
 class DayOnly(Expr):
@@ -133,7 +136,8 @@ class Cycle(Expr):
     """A named period that recurs: Monday, May, winter, the third quarter, Easter.
 
     `step` None leaves the direction to the tense; -1 is the last one, 0 the one of the current week or year, 1 the next. `weeks`
-    moves a weekday by whole weeks as counted from the week of publication. `year` settles it.
+    moves a weekday by whole weeks as counted from the week of publication. `year` settles it. `open`: some one of them, the text
+    does not say which.
     """
 
     kind: Literal["cycle"] = "cycle"
@@ -144,6 +148,7 @@ class Cycle(Expr):
     year: int | None = None
     year_step: int | None = None
     origin: Origin = Origin.PUBLISHED
+    open: bool = False
 
 
 class Relative(Expr):
@@ -192,7 +197,9 @@ class Duration(Expr):
 
 
 class Repeat(Expr):
-    """A set: every day, each July, twice a week, on Wednesdays. A unit with `every`, a named cycle, or a part of day."""
+    """A set: every day, each July, twice a week, on Wednesdays. A unit with `every`, a named cycle, or a part of day. An `every`
+    of 0 is vague: every few weeks.
+    """
 
     kind: Literal["repeat"] = "repeat"
     unit: Unit | None = None

@@ -33,7 +33,7 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
         return dated(build(context.year), context, Basis.ANAPHORIC, None, f"the year {context.year} is carried over")
     anchor = context.published
     if expr.origin is Origin.STORY and context.story.dated:
-        anchor = (context.story.last_day() or context.story.dated[-1]).period.first
+        anchor = context.story.dated[-1].period.first
     if anchor is None:
         return _undated(expr)
     if expr.year_step is not None:
@@ -127,10 +127,9 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
     name = f"{WEEKDAYS[wanted]} is a weekday"
     told = context.story.last_day() if expr.origin is Origin.STORY else None
     anchor = told.period.last if told else context.published
-    if anchor is None:
-        return Outcome(
-            TimexType.DATE, f"XXXX-WXX-{wanted + 1}", grain=Grain.DAY, steps=(name, "the publication date is unknown")
-        )
+    if anchor is None or expr.open:
+        why = "the text leaves open which" if expr.open else "the publication date is unknown"
+        return Outcome(TimexType.DATE, f"XXXX-WXX-{wanted + 1}", grain=Grain.DAY, steps=(name, why))
     basis = Basis.ANAPHORIC if told else Basis.RESOLVED
     if expr.weeks is not None:
         monday = anchor - timedelta(days=anchor.weekday())
@@ -196,6 +195,8 @@ def _whole_day(expr: Day, number: int, basis: Basis, context: Context, why: str)
     steps = [why]
     if expr.weekday is not None and first.weekday() != expr.weekday:
         steps.append(f"though that is a {WEEKDAYS[first.weekday()]}, not a {WEEKDAYS[expr.weekday]}")
+    if expr.unit is not Unit.DAY:
+        return dated(calendar.holding(first, expr.unit), context, basis, anchor, *steps, f"the {expr.unit} of {first}")
     if expr.last_day is None or not calendar.fits(number, expr.month, expr.last_day) or expr.last_day <= expr.day:
         return dated(calendar.day(first), context, basis, anchor, *steps)
     last = date(number, expr.month, expr.last_day)

@@ -117,7 +117,7 @@ class _Reading:
         expr = phrase.expr
         if isinstance(expr, Duration) and expr.lead is None and expr.unit is Unit.MONTH and (expr.amount or 0) >= LONG:
             self._story.stretch = phrase.start
-        if outcome.grain is Grain.QUARTER and isinstance(expr, Shift | Year):
+        if (outcome.grain is Grain.QUARTER and isinstance(expr, Shift)) or (isinstance(expr, Year) and expr.period):
             return
         if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last

@@ -136,7 +136,7 @@ def repeat(expr: Repeat) -> Outcome:
     """What comes back: a set, without days."""
     grain = calendar.GRAINS[expr.unit] if expr.unit else None
     if expr.unit is not None:
-        value = timex3.duration(expr.every, expr.unit)
+        value = timex3.duration(expr.every or None, expr.unit)
     elif expr.part is not None and expr.of is None:
         value, grain = f"XXXX-XX-XX{timex3.part(expr.part)}", Grain.DAYPART
     elif expr.of is Cyclic.WEEKDAY:

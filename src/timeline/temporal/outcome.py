@@ -72,7 +72,7 @@ class Story:
             apart = context.sentence - told.sentence
             if apart > REPORT or told.start < self.stretch:
                 return None
-            over = context.published is None or told.period.first < context.published
+            over = context.published is None or told.period.last < context.published
             if over and (told.period.grain is Grain.QUARTER or (wide and apart <= 1 and told.period.grain in COMPARED)):
                 return told
         return None

@@ -210,13 +210,15 @@ def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase
             return replace(
                 left, end=right.end, expr=left.expr.model_copy(update={"overnight": True}), steps=(*left.steps, join.id)
             )
-        day, time = (right, left) if isinstance(left.expr, Clock | DayPart) else (left, right)
+        follows = isinstance(right.expr, Clock) or not isinstance(left.expr, Clock | DayPart)
+        day, time = (left, right) if follows else (right, left)
         if isinstance(day.expr, Joined) or not isinstance(time.expr, Clock | DayPart):
             continue
+        named = _in_part(time.expr, day.expr.part) if isinstance(day.expr, DayPart) else time.expr
         return Phrase(
             left.start,
             right.end,
-            Joined(day=day.expr, time=time.expr),
+            Joined(day=day.expr, time=named),
             join.id,
             (*left.modifiers, *right.modifiers),
             (*left.steps, *right.steps, left.rule, right.rule),
@@ -224,8 +226,10 @@ def _join(folded: str, left: Phrase, right: Phrase, grammar: Compiled) -> Phrase
     return None
 
 
-def _in_part(time: Clock, part: Part) -> Clock:
+def _in_part(time: Clock | DayPart, part: Part) -> Clock | DayPart:
     """An hour that a part of the day follows: "9:45 Thursday night" is past noon, "twelve at night" is not."""
+    if isinstance(time, DayPart):
+        return time
     late = part in {Part.AFTERNOON, Part.EVENING} or (part is Part.NIGHT and time.hour > 5)
     if time.half or time.hour > 11 or not late:
         return time

@@ -312,7 +312,7 @@ class _Binding:
             return None
         for above in tree.ancestors(frame.head):
             token = tree.tokens[above]
-            inside = bool(set(tree.prepositions(below)) & set(tree.cues.during))
+            inside = bool(set(tree.prepositions(below)) & (set(tree.cues.during) - self._words.aside))
             if above in self._bound:
                 held = self._bound[above][0]
                 return (held, "of the event that holds it") if inside and held.time.first else None

@@ -206,7 +206,7 @@ class Cast:
         """Names of the tables, nationalities, and capitalised words that no table knows."""
         hit = self.words[head].hit
         if hit is not None:
-            return self._of_hit(hit)
+            return self._one_of_people(hit, head, first) or self._of_hit(hit)
         word = self.words[head]
         if not word.capital or word.fold in self.vocabulary.sets["nobody"] | self.vocabulary.sets["function_words"]:
             return None
@@ -219,7 +219,8 @@ class Cast:
             start += 1
         span = self._span(start, end)
         towns = lookup(str(span["text"])) if self.words[start].fold not in given_names() else ()
-        plain = end == start + 1 and is_known(self.words[start].text.lower(), lang=self.language)
+        acronym = word.text.isupper() and len(word.text) > 1 and not self._is_loud(head)
+        plain = end == start + 1 and not acronym and is_known(self.words[start].text.lower(), lang=self.language)
         if plain and (self.words[start].first or not towns):
             return None  # a plain word with a capital: "Moi", "la Révolution"
         if towns:
@@ -228,6 +229,21 @@ class Cast:
             return Party(**span, name=str(span["text"]), country=sure)
         cue = any(w.fold in self.vocabulary.sets["organisation_words"] for w in self.words[start:end])
         return Party(**span, name=str(span["text"]), kind=ActorKind.ORGANISATION if cue else None)
+
+    def _is_loud(self, i: int) -> bool:
+        """Whether the words beside one are in capitals too, so that its own tell nothing."""
+        beside = [w for w in self.words[max(0, i - 1) : i + 2] if w.start != self.words[i].start]
+        return bool(beside) and all(w.text.isupper() for w in beside)
+
+    def _one_of_people(self, hit: Hit, head: int, first: int) -> Party | None:
+        """ "A Palestinian": a nationality as a noun, where such a noun could also be an adjective."""
+        bare = first < head and self.words[head - 1].fold in self.vocabulary.sets["indefinite"]
+        if hit.entry.sort is not Sort.DEMONYM or hit.entry.plural or not bare:
+            return None
+        if not self.vocabulary.data.modifiers_first:
+            return None
+        span = self._span(head - 1, head + 1)
+        return Party(**span, name=str(span["text"]), kind=ActorKind.PERSON, country=hit.entry.country)
 
     def _of_hit(self, hit: Hit) -> Party | None:
         span: Fields = {

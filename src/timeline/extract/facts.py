@@ -226,9 +226,11 @@ def _phrase_before(tree: Tree, i: int, phrases: tuple[str, ...]) -> bool:
 
 
 def _is_purpose(tree: Tree, below: int, above: int, relation: str, marker: set[str]) -> bool:
+    token = tree.tokens[below]
     if not marker & set(tree.cues.purpose_marker):
         return False
-    token = tree.tokens[below]
+    if token.lemma in tree.cues.enacted and relation == "advcl":
+        return False  # "blocked the road to protest": it is done by doing the other
     if "to" in marker or "order" in marker:
         return token.pos == "VERB" and relation in {"advcl", "acl"}
     if token.pos in {"VERB", "AUX"}:

@@ -28,7 +28,7 @@ def phrase_over(words: Sequence[Word], head: int, first: int, last: int, vocabul
 
     A transparent head ("des milliers de", "a group of") gives way to the noun that follows it.
     """
-    noun = vocabulary.noun_over(words, head)
+    noun = vocabulary.noun_over(words, head) or vocabulary.doer_at(words, head)
     if noun is None or _belongs_to_name(words, head, noun):
         return None
     if "transparent" in noun.classes and (noun.plural or not noun.classes & {"offices", "people"}):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from timeline.digest import identity
 from timeline.records import (
     Actor,
+    ActorKind,
     Article,
     Attribution,
     BlockKind,
@@ -114,11 +115,21 @@ def _cast(text: str, tree: Tree, parties: Parties, one: Found) -> None:
     for part in one.hit.parts:
         more, how = actors(tree, parties, part.frame, part.trigger)
         roles = {a.role for a in one.who}
-        extra = [(a, p) for a, p in zip(more, how, strict=True) if a.role not in roles]
+        extra = [(a, p) for a, p in zip(more, how, strict=True) if a.role not in roles or _joins(tree, part, a)]
         one.who += [a for a, _ in extra if all((a.start, a.end) != (b.start, b.end) for b in one.who)]
         one.paths += [p for _, p in extra]
     if one.coded.demand:
         one.who = _demanding(one.who, one.said)
+
+
+def _joins(tree: Tree, part: Hit, actor: Actor) -> bool:
+    """ "Flew to Ankara for talks with his counterpart", "raided the camp, killing two men": who comes in through a part."""
+    if part.frame.verbal:
+        return actor.role is Role.RECIPIENT and actor.kind in {ActorKind.PERSON, ActorKind.GROUP}
+    if not part.trigger.reciprocal:
+        return False
+    joined = [f.token for slot in (*tree.cues.among, *tree.cues.between) for f in part.frame.get(slot)]
+    return any(actor.start <= tree.tokens[i].start < actor.end for i in joined)
 
 
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
@@ -182,16 +193,34 @@ def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:
 
 
 def _merged(tree: Tree, found: list[Found]) -> list[Found]:
-    """A noun in the object of a trigger of the same type is the same claim ("sent 20 tons of food aid")."""
+    """A noun in the object of a trigger of the same type is the same claim ("sent 20 tons of food aid"), and so is a clause that
+    only says how or with what result it was done ("opened fire, killing two")."""
     heads = {f.hit.head: f for f in found}
     kept = []
     for one in found:
-        whole = None if one.hit.frame.verbal or one.hit.frame.get("agent") else _repeated(tree, one, heads)
+        if one.hit.frame.verbal:
+            whole = _accompanied(tree, one, heads)
+        else:
+            whole = None if one.hit.frame.get("agent") else _repeated(tree, one, heads)
         if whole is None:
             kept.append(one)
         else:
             whole.hit.parts.append(one.hit)
     return kept
+
+
+def _accompanied(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | None:
+    """The trigger of the same type that a participle or infinitive without a subject of its own accompanies."""
+    verb = top = one.hit.head
+    while tree.relation(top) == "conj" and (above := tree.head(top)) is not None:
+        top = above  # "killing two and wounding six"
+    above = tree.head(top)
+    if above is None or above not in heads or tree.tokens[top].dep != "advcl" or one.hit.frame.passive:
+        return None
+    marks = set(tree.prepositions(top))
+    if tree.below(verb, "nsubj") or tree.below(verb, "aux") or marks - set(tree.cues.purpose_marker) - set(tree.cues.by):
+        return None
+    return heads[above] if heads[above].coded.type is one.coded.type and not heads[above].hit.frame.passive else None
 
 
 def _repeated(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | None:

@@ -98,6 +98,8 @@ def carried_by(tree: Tree, noun: int) -> int | None:
         )
     if dep == "nsubj" and _occurs(tree, above):
         return above
+    if tree.tokens[noun].lemma in tree.cues.enacted and set(tree.prepositions(noun)) & {"in", "en"}:
+        return above
     if (
         dep.startswith("obl")
         and token.lemma in tree.cues.light

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import EventType, Role
 
-from .frames import Frame, verb_frame
+from .frames import Filler, Frame, verb_frame
 from .tree import Tree, reach
 
 TARGETED = frozenset(
@@ -32,7 +32,7 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
     """Words that may name the party of a role when no slot does, the likeliest first, and how each was found."""
     role, trigger = wanted.role, wanted.trigger
     for slot in wanted.slots:
-        for filler in (f for f in frame.get(slot) if f.token not in frame.words):
+        for filler in (f for f in frame.get(slot) or _under_words(tree, frame, slot) if f.token not in frame.words):
             for owner in _owners(tree, filler.token, role):
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
     if role is Role.ACTOR:
@@ -45,6 +45,12 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
         for token in reach(tree, frame.anchor):
             yield token, "the place where it is done"
+
+
+def _under_words(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
+    """What hangs on another word of the trigger: "lodged a protest over the presence of their ships"."""
+    kids = [k for w in frame.words if w != frame.head for k in tree.below(w, "nmod", "obl") if k > w]
+    return [Filler(k, f"after {slot!r}") for k in kids if slot in tree.prepositions(k)]
 
 
 def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
@@ -83,6 +89,10 @@ def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
     kids = [
         k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
     ]
+
+    hurt = role is Role.RECIPIENT and tree.tokens[noun].lemma in tree.cues.hurting
+    if hurt:  # "condemned the killing of a student": he is not whom they condemn
+        kids = [k for k in kids if not set(tree.prepositions(k)) & set(tree.cues.of)]
 
     def rank(kid: int) -> int:
         prepositions = set(tree.prepositions(kid))

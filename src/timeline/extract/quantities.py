@@ -17,10 +17,11 @@ def quantities(tree: Tree, text: str, hit: Hit, language: str) -> tuple[Quantity
     """The quantities among the arguments of a trigger, in the order of the text. Dates, ages and ordinals are none."""
     known = numbers(language)
     found: dict[int, Quantity] = {}
-    for noun in _counted(tree, hit):
-        quantity = _quantity(tree, text, noun, known, hit)
-        if quantity is not None:
-            found.setdefault(quantity.span.start, quantity)
+    for one in (hit, *hit.parts):
+        for noun in _counted(tree, one):
+            quantity = _quantity(tree, text, noun, known, one)
+            if quantity is not None:
+                found.setdefault(quantity.span.start, quantity)
     return tuple(found[start] for start in sorted(found))
 
 

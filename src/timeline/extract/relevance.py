@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.records import Actor, BlockKind, EventType, Status
+from timeline.records import Actor, BlockKind, EventType, Role, Status
 
 from .senses import Hit
 from .tree import Tree
@@ -40,16 +40,20 @@ class Claim(NamedTuple):
 def is_event(tree: Tree, claim: Claim) -> bool:
     """Whether a claim tells of something that was done, is being done or is planned by somebody in particular."""
     hit, kind, status, who, dated = claim
-    if _is_habit(tree, hit, kind, dated):
+    if _is_habit(tree, hit, kind, dated) and not (_is_unpointed(tree) and any(a.actor_id or a.country for a in who)):
         return False
     if not dated and _is_topic(tree, hit):
         return False
+    if kind is EventType.ASSAULT and _is_name(tree, hit):
+        return False
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
+        return False
+    if kind in SPEECH and _is_epithet(tree, hit) and all(a.role is not Role.ACTOR for a in who):
         return False
     clausal = hit.frame.verbal and not hit.frame.passive
     if clausal and not who and not dated and kind is not EventType.ASSAULT:
         return False
-    if kind in PUBLIC and who and not any(_is_public(tree, a) for a in who):
+    if kind in PUBLIC and who and not _in_public(tree, who):
         return False
     return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))
 
@@ -71,6 +75,26 @@ def _is_habit(tree: Tree, hit: Hit, kind: EventType, dated: bool) -> bool:
     return hit.frame.head == verb
 
 
+def _is_unpointed(tree: Tree) -> bool:
+    """Whether a sentence ends without a mark, as headlines do: their present tense tells what has happened."""
+    return tree.tokens[-1].pos != "PUNCT"
+
+
+def _is_epithet(tree: Tree, hit: Hit) -> bool:
+    """ "A cleric accused of theft": what nobody in particular says of someone only tells who he is."""
+    bare = hit.trigger.absorbs and hit.frame.passive and not tree.below(hit.head, "obj")
+    return bare and tree.tokens[hit.head].dep == "acl"
+
+
+def _is_name(tree: Tree, hit: Hit) -> bool:
+    """ "The Battle of Verdun", "the Boston Massacre": a capital in running text makes a noun the name of a chapter of history."""
+    token = tree.tokens[hit.head]
+    if hit.frame.verbal or token.index == 0 or not token.text[:1].isupper() or tree.sentence.block in TITLES:
+        return False
+    plain = [t for t in tree.tokens if t.pos in {"NOUN", "VERB", "ADJ"} and t.text[:1].islower()]
+    return token.text[1:].islower() and len(plain) > 1
+
+
 def _is_topic(tree: Tree, hit: Hit) -> bool:
     """ "La question des violences": what is only spoken of."""
     above = tree.head(hit.head)
@@ -82,11 +106,19 @@ def _is_topic(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:
+    """Whether a party is known, or those who act are somebody in particular."""
+    acting = [a for a in who if a.role is Role.ACTOR] or who
+    return any(a.actor_id or a.country for a in who) or any(_is_public(tree, a) for a in acting)
+
+
 def _is_public(tree: Tree, actor: Actor) -> bool:
     """Whether a party is somebody in particular: not "we" or "you", nor a thing without a name."""
     if actor.actor_id or actor.country:
         return True
     own = [t for t in tree.tokens if actor.start <= t.start and t.end <= actor.end]
+    if own and own[-1].lemma in tree.cues.private:
+        return False
     if len(own) == 1 and own[0].pos == "PRON":
         return "Person=1" not in own[0].morph and "Person=2" not in own[0].morph
     return actor.kind is not None or actor.text[:1].isupper()

@@ -41,7 +41,7 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
         for slot in wanted.slots:
             hits = [
                 (f, p)
-                for f in _fillers(tree, parties, frame, slot, trigger.reciprocal)
+                for f in _fillers(tree, parties, frame, slot, trigger)
                 for p in parties.all_of(f.token)
             ]
             hits = [(f, p) for f, p in hits if not _known(p, found) and _fits(tree, frame, wanted, (slot, f.token), p)]
@@ -131,13 +131,18 @@ def _may_be_place(tree: Tree, slot: str, role: Role) -> bool:
     return role is Role.ACTOR and slot in tree.cues.place
 
 
-def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str, reciprocal: bool) -> list[Filler]:
+def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str, trigger: Trigger) -> list[Filler]:
     """The fillers of a slot that name a party: by syntax, else under the object, else the next phrase with its preposition.
-    A preposition that belongs to the trigger's own pattern ("appelle à une trêve à Gaza") fills no slot twice."""
-    if any(tree.tokens[w].lemma == slot for w in frame.words if w != frame.head):
+    A preposition that belongs to the trigger's own pattern fills its slot with what it governs alone: not Gaza in "appelle à
+    une trêve à Gaza"; and "arrive in" tells a place."""
+    own = [w for w in frame.words if w != frame.head and tree.tokens[w].lemma == slot]
+    if own and trigger.mode == "visit":
         return []
+    if own:
+        governed = {one for w in own if (noun := tree.head(w)) is not None for one in tree.conjuncts(noun)}
+        return [f for f in frame.get(slot) if f.token in governed and parties.all_of(f.token)]
     for found in (frame.get(slot), _under_object(tree, frame, slot), _next(tree, frame, slot)):
-        things = frame.held if slot == "object" and reciprocal else ()
+        things = frame.held if slot == "object" and trigger.reciprocal else ()
         named = [f for f in found if parties.all_of(f.token) and f.token not in things]
         if named:
             return named
@@ -176,9 +181,10 @@ def _is_own(tree: Tree, party: Party) -> bool:
 def _under_object(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     """ "suspend une livraison de bombes à Israël": the phrase may hang on the object, or on a participle beside it."""
     alike = {slot, *tree.cues.towards} if slot in tree.cues.dative else {slot}
-    if slot in {*tree.cues.of, "object", "subject", "clause", "possessor", "modifier", "agent"}:
+    if slot in {"object", "subject", "clause", "possessor", "modifier", "agent"}:
         return []
-    level = [f.token for f in frame.get("object")] + [w for w in frame.words if w != frame.head]
+    level = [w for w in frame.words if w != frame.head]  # "took control of the town"
+    level += [] if slot in tree.cues.of else [f.token for f in frame.get("object")]
     for _ in range(3):
         level = [
             k

@@ -21,6 +21,9 @@ _TAIL = {
 }
 _INNER_CAPITAL = re.compile(r"(?:al|el|an|ad|ar|as|ash|at|ez|es|d|l|o|ex)[-'’][A-ZÀ-Þ]")
 
+SHORTEST_DOER = 5
+"""Letters of a word that its ending alone may make a doer."""
+
 
 @dataclass(slots=True)
 class Word:
@@ -96,6 +99,7 @@ class Vocabulary:
         self.collectives = frozenset(data.collectives)
         self.impersonal = tuple(fold(phrase) for phrase in data.impersonal)
         self.nouns = self._index_nouns()
+        self._doers, self._things = data.agentive.endings, frozenset(data.agentive.things)
 
     def _index_nouns(self) -> dict[str, list[_Row]]:
         classes: dict[str, set[str]] = {}
@@ -127,6 +131,17 @@ class Vocabulary:
             if end <= len(words) and all(_same(words[i + k], part) for k, part in enumerate(row.words)):
                 return Noun(i, end, row.lemma, row.classes, row.gender, row.plural)
         return None
+
+    def doer_at(self, words: Sequence[Word], i: int) -> Noun | None:
+        """The noun at word `i` if its ending makes a doer of it ("truckers"), though no list holds it."""
+        form, hit = words[i].lower, words[i].hit
+        if hit is not None or words[i].capital or len(form) < SHORTEST_DOER:
+            return None
+        plural = form.endswith("s")
+        lemma = form.removesuffix("s")
+        last = re.split("[-‑]", lemma)[-1]
+        known = last in self._things or not lemma.endswith(self._doers)
+        return None if known else Noun(i, i + 1, lemma, frozenset({"people"}), "", plural)
 
     def noun_over(self, words: Sequence[Word], i: int) -> Noun | None:
         """The longest noun phrase of the table that holds word `i`."""

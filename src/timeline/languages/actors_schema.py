@@ -75,6 +75,15 @@ class Form(NamedTuple):
     plural: bool
 
 
+class Agentive(_Part):
+    """Nouns of doers that no list holds: "truckers", "coca growers", "des routiers"."""
+
+    endings: Words = ()
+    """How they end in the singular."""
+    things: Words = ()
+    """Words that end so and name no human: paper, corridor, moteur."""
+
+
 class ActorWords(_Part):
     """The whole file."""
 
@@ -121,6 +130,7 @@ class ActorWords(_Part):
     countries: dict[str, Words]
     """Other names of countries, by code."""
     words: Nouns
+    agentive: Agentive = Agentive()
     pronouns: dict[str, Pronoun]
 
     @model_validator(mode="after")

@@ -79,6 +79,8 @@ class Cues(BaseModel):
     """Nouns of armed bodies: what is "of" one of them is done by it."""
     suffering: Words = ()
     """Nouns that make a victim of their subject: "faire l'objet de", "was the target of"."""
+    hurting: Words = ()
+    """Event nouns whose "of" complement suffers them, and so is nobody's target who speaks of them: killing, arrestation."""
     hypothetical_adjective: Words
     planned_adjective: Words
     past_adjective: Words = ()
@@ -89,6 +91,10 @@ class Cues(BaseModel):
     prepare: Words
     """Verbs of readiness to act: to prepare an attack is to mobilise."""
     purpose_marker: Words
+    enacted: Words = ()
+    """Verbs and nouns of what is done by doing something else for it: "shut their shops to protest", "in protest"."""
+    private: Words = ()
+    """Nouns of people of sport and the arts: what they say and whom they meet is no event of public life."""
     fear_marker: Words
     """As written: "de peur", "lest"."""
     without_marker: Words

@@ -13,6 +13,7 @@ from timeline.records import Token
 
 from .french import find_coordinated, find_objects, mend_obliques, share_objects
 from .lemmas import is_noun, noun_lemma, verb_lemma
+from .repair_en import mend_english
 
 FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
@@ -339,7 +340,7 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """All repairs of a language, in their order."""
     tokens = part_at_semicolons(tokens)
     if language != "fr":
-        return attach_relatives(tokens)
+        return attach_relatives(mend_english(tokens))
     found = find_verb(find_participles(mend_numbers(tokens, language), language), language)
     found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

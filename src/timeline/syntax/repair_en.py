@@ -1,0 +1,135 @@
+"""What the English parser breaks, mended: a past tense taken for a participle, a headline's verb for a plural noun, an
+adjective in -ing for a verb."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.records import Token
+
+from .lemmas import verb_lemma
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+FINITE = "VerbForm=Fin"
+PAST = "Tense=Past|VerbForm=Fin"
+PRESENT = "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+BESIDE = frozenset({"neighbouring", "neighboring"})
+"""Participles that only say where a country lies."""
+PREPOSITIONS = frozenset({"following", "regarding", "concerning", "pending"})
+"""Participles that stand for prepositions before a noun."""
+OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
+
+
+def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """All repairs, in their order."""
+    return find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens)))))
+
+
+def find_prepositions(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a preposition where it was taken for a verb: "released them following talks with Rome"."""
+    found = list(tokens)
+    for token in tokens:
+        if token.text.lower() not in PREPOSITIONS or token.dep not in {"acl", "advcl"}:
+            continue
+        kids = [t for t in tokens if t.head == token.index and t.index > token.index]
+        noun = next((t for t in kids if t.dep == "obj"), None)
+        if noun is None or any(t.pos == "AUX" for t in kids):
+            continue
+        above = _clause_of(tokens, token)
+        found[noun.index] = replace(noun, head=above, dep="obl")
+        found[token.index] = replace(token, head=noun.index, dep="case", pos="ADP", lemma=token.text.lower())
+        for kid in kids:
+            if kid.index != noun.index:
+                found[kid.index] = replace(kid, head=above)
+    return tuple(found)
+
+
+def _clause_of(tokens: Sequence[Token], token: Token) -> int:
+    """The verb that a phrase belongs to, or what it hangs on if there is none."""
+    at = token.head
+    for _ in range(4):
+        if tokens[at].pos in {"VERB", "AUX"} or tokens[at].head == at:
+            return at
+        at = tokens[at].head
+    return token.head
+
+
+def find_nouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a noun where an adjective stands as one: "a Palestinian stabbed", "the wounded were taken"."""
+    found = list(tokens)
+    for token in tokens:
+        if token.pos == "ADJ" and token.dep in {"nsubj", "nsubj:pass", "obj", "obl:agent"}:
+            if any(t.head == token.index and t.dep in {"det", "nummod"} for t in tokens):
+                found[token.index] = replace(token, pos="NOUN")
+    return tuple(found)
+
+
+def find_past(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a past tense where a full sentence's only verb was taken for a participle: "Shopkeepers protested."."""
+    found = list(tokens)
+    if not tokens or tokens[-1].text not in {".", '"', "”"}:
+        return tuple(found)  # a headline: "Minister arrested in Paris"
+    for token in tokens:
+        if token.pos != "VERB" or token.dep != "root" or "Tense=Past" not in token.morph or FINITE in token.morph:
+            continue
+        kids = [t for t in tokens if t.head == token.index and t.index != token.index]
+        if any(t.dep == "nsubj" for t in kids) and not any(t.pos == "AUX" or t.dep.startswith("aux") for t in kids):
+            found[token.index] = replace(token, morph=PAST)
+    return tuple(found)
+
+
+def part_neighbours(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the country of "to neighbouring Chad" as what the preposition governs."""
+    found = list(tokens)
+    for token in tokens:
+        if token.text.lower() not in BESIDE or token.pos != "VERB":
+            continue
+        noun = next((t for t in tokens if t.head == token.index and t.dep == "obj"), None)
+        if noun is None or token.head == token.index:
+            continue
+        relation = "nmod" if tokens[token.head].pos in NOMINAL else "obl"
+        found[noun.index] = replace(noun, head=token.head, dep=relation)
+        found[token.index] = replace(token, head=noun.index, dep="amod", pos="ADJ")
+        for other in tokens:
+            if other.head == token.index and other.index not in {noun.index, token.index}:
+                marks = other.dep == "mark"
+                found[other.index] = replace(
+                    other, head=noun.index if marks else token.head, dep="case" if marks else other.dep
+                )
+    return tuple(found)
+
+
+def find_headline_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a verb where a headline's only verb was taken for a plural noun: "Army attacks rebel camp"."""
+    if any(FINITE in t.morph or t.pos == "AUX" for t in tokens):
+        return tuple(tokens)
+    for token in tokens[1:-1]:
+        before, after = tokens[token.index - 1], tokens[token.index + 1]
+        if token.pos != "NOUN" or not token.text.endswith("s") or token.text.endswith("ss") or token.dep == "compound":
+            continue
+        if before.pos not in NOMINAL or after.pos not in OPENS_OBJECT or after.head in {token.index, before.index}:
+            continue
+        if verb_lemma(token.text, "en") != token.text.lower():
+            return _as_verb(list(tokens), token.index)
+    return tuple(tokens)
+
+
+def _as_verb(tokens: list[Token], at: int) -> tuple[Token, ...]:
+    """The tokens with the noun at `at` as the root, what stands before it as its subject, and the next head as its object."""
+    verb, subject = tokens[at], at - 1
+    below = next((t.index for t in tokens[at + 1 :] if t.head <= at or t.head == t.index), None)
+    for i, token in enumerate(tokens):
+        if i < subject and (token.head in {at, i} or token.head > at):
+            tokens[i] = replace(token, head=subject, dep="dep" if token.head == i else token.dep)
+        elif i > at and token.head <= at:
+            tokens[i] = replace(token, head=at)
+    tokens[subject] = replace(tokens[subject], head=at, dep="nsubj")
+    if below is not None:
+        bare = all(t.dep != "case" or t.head != below for t in tokens)
+        tokens[below] = replace(tokens[below], head=at, dep="obj" if bare else "obl")
+        for i, token in enumerate(tokens):
+            if token.head == below and token.dep in {"advcl", "parataxis"}:
+                tokens[i] = replace(token, head=at)
+    tokens[at] = replace(
+        verb, pos="VERB", lemma=verb_lemma(verb.text, "en"), morph=PRESENT, dep="root", head=at
+    )
+    return tuple(tokens)

@@ -312,13 +312,16 @@ class _Binding:
             return None
         for above in tree.ancestors(frame.head):
             token = tree.tokens[above]
-            inside = bool(set(tree.prepositions(below)) & (set(tree.cues.during) - self._words.aside))
+            prepositions = set(tree.prepositions(below))
+            inside, aside = bool(prepositions & set(tree.cues.during)), bool(prepositions & self._words.aside)
             if above in self._bound:
                 held = self._bound[above][0]
-                return (held, "of the event that holds it") if inside and held.time.first else None
+                return (held, "of the event that holds it") if inside and held.time.first and not aside else None
             if token.pos in {"VERB", "AUX"}:
                 plain = token.lemma not in {*tree.cues.report, *tree.cues.plan, *tree.cues.fear}
                 found = [one for one in self._of(above, frame) if one.time.first or one.time.last]
+                if aside:  # "rallied on Monday after attacks": only what stands behind the noun may be its own
+                    found = [one for one in found if one.time.start > tree.tokens[frame.head].start]
                 joined = inside or tree.relation(below) == "obj" or token.pos == "AUX"
                 return (self._best(found, frame.head), "of its clause") if found and plain and joined else None
             if not inside and tree.relation(above) != "xcomp":

@@ -218,7 +218,11 @@ def _accompanied(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | Non
     if above is None or above not in heads or tree.tokens[top].dep != "advcl" or one.hit.frame.passive:
         return None
     marks = set(tree.prepositions(top))
-    if tree.below(verb, "nsubj") or tree.below(verb, "aux") or marks - set(tree.cues.purpose_marker) - set(tree.cues.by):
+    if (
+        tree.below(verb, "nsubj")
+        or tree.below(verb, "aux")
+        or marks - set(tree.cues.purpose_marker) - set(tree.cues.by)
+    ):
         return None
     return heads[above] if heads[above].coded.type is one.coded.type and not heads[above].hit.frame.passive else None
 

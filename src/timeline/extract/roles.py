@@ -39,11 +39,7 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
     for wanted in _wanted(tree, frame, trigger):
         role = wanted.role
         for slot in wanted.slots:
-            hits = [
-                (f, p)
-                for f in _fillers(tree, parties, frame, slot, trigger)
-                for p in parties.all_of(f.token)
-            ]
+            hits = [(f, p) for f in _fillers(tree, parties, frame, slot, trigger) for p in parties.all_of(f.token)]
             hits = [(f, p) for f, p in hits if not _known(p, found) and _fits(tree, frame, wanted, (slot, f.token), p)]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")

@@ -57,9 +57,9 @@ def find_nouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with a noun where an adjective stands as one: "a Palestinian stabbed", "the wounded were taken"."""
     found = list(tokens)
     for token in tokens:
-        if token.pos == "ADJ" and token.dep in {"nsubj", "nsubj:pass", "obj", "obl:agent"}:
-            if any(t.head == token.index and t.dep in {"det", "nummod"} for t in tokens):
-                found[token.index] = replace(token, pos="NOUN")
+        stands = token.pos == "ADJ" and token.dep in {"nsubj", "nsubj:pass", "obj", "obl:agent"}
+        if stands and any(t.head == token.index and t.dep in {"det", "nummod"} for t in tokens):
+            found[token.index] = replace(token, pos="NOUN")
     return tuple(found)
 
 
@@ -129,7 +129,5 @@ def _as_verb(tokens: list[Token], at: int) -> tuple[Token, ...]:
         for i, token in enumerate(tokens):
             if token.head == below and token.dep in {"advcl", "parataxis"}:
                 tokens[i] = replace(token, head=at)
-    tokens[at] = replace(
-        verb, pos="VERB", lemma=verb_lemma(verb.text, "en"), morph=PRESENT, dep="root", head=at
-    )
+    tokens[at] = replace(verb, pos="VERB", lemma=verb_lemma(verb.text, "en"), morph=PRESENT, dep="root", head=at)
     return tuple(tokens)

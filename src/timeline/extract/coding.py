@@ -28,6 +28,8 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
     `spoken`: a source is named who may promise, threaten or demand."""
     if modality.obliged and spoken and kind in {*DEEDS, EventType.REQUEST} - {EventType.CONSULT}:
         return Coded(EventType.REQUEST, Status.HAPPENED, keeps_mode=False, demand=True)
+    if active and kind is EventType.MOBILIZE and modality.future and modality.negated:
+        return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
     if not active or kind not in DEEDS:
         return Coded(kind, modality.status)
     if modality.conditioned and modality.status is Status.PLANNED and not spoken:
@@ -45,7 +47,7 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
 
 def _promised(kind: EventType, modality: Modality, spoken: bool) -> Coded:
     if modality.negated:
-        refused = kind in KIND | {EventType.CONSULT, EventType.SUPPORT, EventType.MOBILIZE}
+        refused = kind in KIND | {EventType.CONSULT, EventType.SUPPORT}
         return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False) if refused else Coded(kind, modality.status)
     if kind is EventType.ASSAULT and modality.prepared:
         return Coded(EventType.MOBILIZE, Status.HAPPENED, keeps_mode=False)

@@ -28,7 +28,8 @@ class Numerals:
         plain = _any(word for word, value in words.items() if value != "article")
         scale = _any(word for word, value in words.items() if isinstance(value, str) and value[0] == "x")
         article = _any(word for word, value in words.items() if value == "article")
-        body = rf"{plain}(?:(?:[ -]|{glue}){plain}){{0,5}}"
+        step = rf"(?:-|{glue}| (?!{plain}-(?!{plain})))"  # not in "three five-year terms"
+        body = rf"{plain}(?:{step}{plain}){{0,5}}"
         self.pattern = rf"(?:{FIGURES}|{article}(?: {scale})?(?![ -](?:{plain}))|{body})"
         self._split = re.compile(_any(words))
 

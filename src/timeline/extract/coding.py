@@ -9,6 +9,18 @@ from .facts import Modality
 
 KIND = frozenset({EventType.AID, EventType.RETREAT, EventType.COOPERATE, EventType.CONCEDE})
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
+SPOKEN = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.CONCEDE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
+"""Types that one does by speaking."""
 DEEDS = KIND | HOSTILE | {EventType.CONSULT, EventType.SUPPORT}
 
 
@@ -31,7 +43,8 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
     if active and kind is EventType.MOBILIZE and modality.future and modality.negated:
         return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
     if not active or kind not in DEEDS:
-        return Coded(kind, modality.status)
+        said = kind in SPOKEN and modality.status is Status.ONGOING  # to demand is done by saying so
+        return Coded(kind, Status.HAPPENED if said else modality.status)
     if modality.conditioned and modality.status is Status.PLANNED and not spoken:
         return Coded(kind, Status.CONDITIONAL)
     ahead = modality.future or modality.status in {Status.CONDITIONAL, Status.ONGOING} or modality.progressive

@@ -102,6 +102,7 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in bound)]
     for one in found:
         _cast(scene.article.text, tree, parties, one)
+    _share_doers(tree, found)
     found = [f for f in found if is_event(tree, Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in bound))]
     return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
 
@@ -130,6 +131,20 @@ def _joins(tree: Tree, part: Hit, actor: Actor) -> bool:
         return False
     joined = [f.token for slot in (*tree.cues.among, *tree.cues.between) for f in part.frame.get(slot)]
     return any(actor.start <= tree.tokens[i].start < actor.end for i in joined)
+
+
+def _share_doers(tree: Tree, found: Sequence[Found]) -> None:
+    """ "Killed in an ambush by rebels": whoever did the whole did the part."""
+    nouns = {f.hit.head: f for f in found if f.coded.type is EventType.ASSAULT and not f.hit.frame.verbal}
+    for one in found:
+        if one.coded.type is not EventType.ASSAULT or any(a.role is Role.ACTOR for a in one.who):
+            continue
+        for kid in tree.below(one.hit.head, "obl", "nmod"):
+            if kid in nouns and set(tree.prepositions(kid)) & {*tree.cues.during, *tree.cues.by}:
+                doers = [a for a in nouns[kid].who if a.role is Role.ACTOR]
+                one.who = sorted([*one.who, *doers], key=lambda a: a.start)
+                one.paths += [f"actor {a.text!r}: by {tree.tokens[kid].text!r}" for a in doers]
+                break
 
 
 def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:

@@ -33,8 +33,10 @@ def add_tail(tree: Tree, frame: Frame, words: tuple[int, ...]) -> None:
 
 
 def _add_sufferer(tree: Tree, frame: Frame) -> None:
-    """ "Elle a été la cible d'une attaque", "il fait l'objet de menaces": who suffers it."""
+    """ "Elle a été la cible d'une attaque", "il fait l'objet de menaces": who suffers it; "médecins en grève": who does it."""
     above = tree.head(frame.head)
+    if above is not None and tree.prepositions(frame.head) in {("en",), ("on",)} and tree.tokens[above].pos in NOUNS:
+        frame.add("agent", above, "noun in that state")
     if above is None or tree.tokens[above].lemma not in tree.cues.suffering or not tree.prepositions(frame.head):
         return
     for top in (above, tree.head(above)):

@@ -44,7 +44,8 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
             for owner in _owners(tree, filler.token, role):
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
         for token in reach(tree, frame.anchor):
-            yield token, "the place where it is done"
+            if token not in frame.words:
+                yield token, "the place where it is done"
 
 
 def _under_words(tree: Tree, frame: Frame, slot: str) -> list[Filler]:

@@ -4,23 +4,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.records import Actor, BlockKind, EventType, Role, Status
+from timeline.records import Actor, ActorKind, BlockKind, EventType, Role, Status
 
+from .coding import SPOKEN
 from .senses import Hit
-from .tree import Tree
+from .tree import NOUNS, Tree
 
-SPEECH = frozenset(
-    {
-        EventType.ACCUSE,
-        EventType.AGREE,
-        EventType.CONCEDE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.STATEMENT,
-        EventType.SUPPORT,
-        EventType.THREATEN,
-    }
-)
+SPEECH = SPOKEN | {EventType.STATEMENT}
 """What is done by saying so: the present tense may report it."""
 PUBLIC = SPEECH | {EventType.CONSULT, EventType.COOPERATE, EventType.AID}
 """Types whose words are as common in private life, business and sport: someone must be known who acts in public."""
@@ -44,7 +34,7 @@ def is_event(tree: Tree, claim: Claim) -> bool:
         return False
     if not dated and _is_topic(tree, hit):
         return False
-    if kind is EventType.ASSAULT and _is_name(tree, hit):
+    if kind is EventType.ASSAULT and (_is_name(tree, hit) or _is_staged(tree, who)):
         return False
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
         return False
@@ -110,6 +100,13 @@ def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:
     """Whether a party is known, or those who act are somebody in particular."""
     acting = [a for a in who if a.role is Role.ACTOR] or who
     return any(a.actor_id or a.country for a in who) or any(_is_public(tree, a) for a in acting)
+
+
+def _is_staged(tree: Tree, who: Sequence[Actor]) -> bool:
+    """A shot of the captain's, the murder of a novel: violence in a match or a story, where no power takes part."""
+    if any(a.country or a.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP} for a in who):
+        return False
+    return any(t.lemma in tree.cues.staged and t.pos in NOUNS for t in tree.tokens)
 
 
 def _is_public(tree: Tree, actor: Actor) -> bool:

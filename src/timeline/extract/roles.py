@@ -3,6 +3,7 @@
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import Actor, ActorKind, EventType, Party, Role
 
+from .coding import SPOKEN
 from .frames import Filler, Frame
 from .owners import Wanted, owners
 from .parties import Parties
@@ -10,18 +11,6 @@ from .tree import Tree
 
 NOUN_ACTORS = ("agent", "subject", "possessor", "modifier")
 NOUN_RECIPIENTS = ("contre", "against", "sur", "on", "of", "object", "à", "to", "upon", "envers", "visant")
-SPOKEN = frozenset(
-    {
-        EventType.ACCUSE,
-        EventType.AGREE,
-        EventType.CONCEDE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.SUPPORT,
-        EventType.THREATEN,
-    }
-)
-"""Types that one does by speaking."""
 PLACING = frozenset({"of", "modifier", "à", "en", "in", "at", "de"})
 """Slots from which a town's name tells where."""
 UNTARGETED = SPOKEN - {EventType.THREATEN} | {EventType.STATEMENT, EventType.COOPERATE, EventType.PROTEST}

@@ -122,7 +122,12 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
 
 def _has_other_object(tree: Tree, pattern: Pattern, i: int) -> bool:
     """ "open to" is a readiness, "open the border to" is not."""
-    return pattern.after == ("to",) and tree.tokens[i].pos == "VERB" and bool(tree.below(i, "obj"))
+    return (
+        pattern.after in {("to",), ("à",)}
+        and pattern.head != tree.tokens[i].lemma
+        and tree.tokens[i].pos == "VERB"
+        and bool(tree.below(i, "obj"))
+    )
 
 
 def _gerunds(tree: Tree, lexicon: Lexicon, i: int) -> tuple[Pattern, ...]:

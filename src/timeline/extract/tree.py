@@ -52,6 +52,22 @@ def _complements_to_nouns(tokens: Sequence[Token], cues: Cues) -> tuple[Token, .
     return tuple(found)
 
 
+def _bare_to_objects(tokens: Sequence[Token], outside: frozenset[int]) -> tuple[Token, ...]:
+    """Makes objects of complements without a preposition that tell no time: "a lancé une offensive", "tuant au moins dix civils".
+    French parsers take them for adverbs."""
+    found = list(tokens)
+    busy = {t.head for t in tokens if t.dep in {"obj", "aux:pass", "nsubj:pass"}}
+    marked = {t.head for t in tokens if t.dep in {"case", "mark"}}
+    for token in tokens:
+        verb = tokens[token.head]
+        if token.dep not in {"obl:mod", "obl:arg"} or token.pos != "NOUN" or token.index in outside | marked:
+            continue
+        if verb.pos == "VERB" and verb.index < token.index and verb.index not in busy:
+            found[token.index] = replace(token, dep="obj")
+            busy.add(verb.index)
+    return tuple(found)
+
+
 class Tree:
     """One sentence's tokens, with their dependants. Indices are those of the tokens; a root is its own head.
 
@@ -62,7 +78,7 @@ class Tree:
         self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
     ) -> None:
         self.sentence, self.cues, self.outside = sentence, cues, outside
-        self.tokens = _complements_to_nouns(tokens, cues)
+        self.tokens = _bare_to_objects(_complements_to_nouns(tokens, cues), outside)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:

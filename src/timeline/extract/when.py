@@ -11,6 +11,8 @@ from .facts import Modality
 UNDATED_BLOCKS = frozenset({BlockKind.RELATED, BlockKind.CAPTION})
 """They may stem from another day: the article's own date says nothing about them."""
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+"""A fact may be told on the eve, by another clock; a day further on is that of what is planned."""
 WEEKDAY = ".weekday.bare"
 
 
@@ -36,8 +38,11 @@ def dated(choice: Choice | None, modality: Modality, block: BlockKind, published
         time = choice.time
         guessed = time.basis is Basis.ASSUMED and time.type is TimexType.TIME  # an hour of no known day
         stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
-        if (time.first or time.last) and not (stale or guessed) and time.type is not TimexType.SET:
-            return _stated(replace(choice, time=_told_as_fact(time, published)) if fact else choice, published)
+        told = _told_as_fact(time, published) if fact else time
+        plain = fact and choice.bound is Bound.ON and choice.through is None
+        ahead = plain and published is not None and told.first is not None and told.first > published + DAY
+        if (time.first or time.last) and not (stale or guessed or ahead) and time.type is not TimexType.SET:
+            return _stated(replace(choice, time=told), published)
         kept = None if stale else time
     if fact and published is not None and block not in UNDATED_BLOCKS:
         how = f"no expression dates it; told as a fact on {published}, so not after"

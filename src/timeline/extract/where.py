@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from timeline.languages.triggers_schema import Trigger
 from timeline.records import Actor, Place, Role
 
+from .coding import SPOKEN
 from .places import locate
-from .roles import SPOKEN
 from .senses import Hit, content
 from .tree import NOMINAL, NOUNS, Tree
 

@@ -75,6 +75,9 @@ class Cues(BaseModel):
     """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
     topic_noun: Words = ()
     """Nouns whose complement is only spoken of: "la question des violences"."""
+    staged: Words = ()
+    """Nouns of matches, films and books: beside them a strike or a murder is a figure of speech or a plot, unless a state or
+    an armed group takes part."""
     forces: Words = ()
     """Nouns of armed bodies: what is "of" one of them is done by it."""
     suffering: Words = ()

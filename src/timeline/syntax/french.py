@@ -33,13 +33,20 @@ def find_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         name = found[token.head]
         verb = found[name.head]
-        if token.dep != "nmod" or token.pos != "NOUN" or not _is_name(name) or name.index > token.index:
+        if token.dep not in {"nmod", "amod", "conj"} or token.pos not in {"NOUN", "PROPN"}:
+            continue
+        if token.dep == "conj" and any(t.head == token.index and t.dep == "cc" for t in tokens):
+            continue
+        if name.index > token.index or not (_is_name(name) or token.pos == "PROPN"):
             continue
         if verb.pos != "VERB" or verb.index > name.index or verb.index == name.index:
             continue
         marks = {t.dep for t in tokens if t.head == token.index and t.index < token.index}
-        placed = any(t.head == name.index and t.dep == "case" for t in found)
-        if placed and "det" in marks and "case" not in marks and not _has_object_before(found, verb.index, len(found)):
+        if any(t.text == "," for t in tokens[name.index : token.index]):
+            continue
+        above = {t.dep for t in found if t.head == name.index and t.index < name.index}
+        bare = "det" in marks if _is_name(name) else "det" not in above  # "mis en garde Israël"
+        if "case" in above and bare and "case" not in marks and not _has_object_before(found, verb.index, len(found)):
             found[token.index] = replace(token, head=verb.index, dep="obj")
     return tuple(found)
 
@@ -57,6 +64,29 @@ def find_coordinated(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         if (PARTICIPLE.search(above.text) and above.text[-1:] == token.text[-1:]) or "é" in above.text[-2:]:
             found[token.index] = replace(token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part")
+    return tuple(found)
+
+
+def find_compounds(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a perfect where "avoir" was taken for a verb with an object: "accuse le pays d'avoir violé la trêve"."""
+    found = list(tokens)
+    for token in tokens[1:]:
+        have = tokens[token.index - 1]
+        if have.lemma != "avoir" or token.head != have.index or token.pos not in {"NOUN", "ADJ"}:
+            continue
+        lemma = verb_lemma(token.text, "fr")
+        determined = any(t.head == token.index and t.dep == "det" for t in tokens)
+        if determined or lemma == token.text.lower() or not PARTICIPLE.search(token.text):
+            continue
+        root = have.head == have.index
+        head = token.index if root else have.head
+        found[token.index] = replace(
+            token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part", head=head, dep=have.dep
+        )
+        found[have.index] = replace(have, pos="AUX", head=token.index, dep="aux:tense")
+        for i, other in enumerate(tokens):
+            if other.head == have.index and i not in {token.index, have.index}:
+                found[i] = replace(other, head=token.index)
     return tuple(found)
 
 

@@ -18,6 +18,8 @@ PARTICIPLES = (("enu", "enir"), ("du", "dre"), ("eint", "eindre"), ("aint", "ain
                ("uit", "uire"), ("rit", "rire"), ("mis", "mettre"), ("pris", "prendre"), ("uis", "uérir"),
                ("vert", "vrir"), ("fert", "frir"), ("çu", "cevoir"), ("attu", "attre"), ("ru", "rir"), ("ru", "raître"),
                ("dit", "dire"), ("crit", "crire"), ("clu", "clure"))  # fmt: skip
+FEMININE = (("ale", "al"), ("elle", "el"), ("ienne", "ien"), ("éenne", "éen"), ("ive", "if"), ("euse", "eux"),
+            ("ière", "ier"), ("aise", "ais"), ("ine", "in"), ("ante", "ant"), ("ente", "ent"), ("ée", "é"))  # fmt: skip
 CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 FUTURE_FORM = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
@@ -37,7 +39,17 @@ def lemma(word: str, pos: str, language: str) -> str:
         return known.form[form]
     if pos == "PROPN" or not form[:1].isalpha():
         return form
-    return str(simplemma.lemmatize(form, language)).lower()
+    found = str(simplemma.lemmatize(form, language)).lower()
+    return _masculine(found) if language == "fr" and pos == "ADJ" else found
+
+
+def _masculine(form: str) -> str:
+    """The masculine of a French adjective that the dictionary keeps in the feminine: "commerciale"."""
+    for feminine, masculine in FEMININE:
+        if form.endswith(feminine):
+            stem = form.removesuffix(feminine) + masculine
+            return stem if simplemma.is_known(stem, "fr") else form
+    return form
 
 
 @lru_cache(CACHE)

@@ -11,11 +11,11 @@ from timeline.languages.lemmas_schema import lemmas
 from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
-from .french import find_coordinated, find_objects, mend_obliques, share_objects
-from .lemmas import is_noun, noun_lemma, verb_lemma
+from .french import find_compounds, find_coordinated, find_objects, mend_obliques, share_objects
+from .headlines import find_verb
+from .lemmas import noun_lemma, verb_lemma
 from .repair_en import mend_english
 
-FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
 MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
 FIGURES = re.compile(r"\d[\d.,\u00a0\u202f ]*")
@@ -50,7 +50,6 @@ IMPERSONAL = frozenset(
     }
 )
 """French verbs whose "il" may stand for nobody."""
-PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def join_prepositions(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
@@ -283,48 +282,6 @@ def _finite_after(tokens: Sequence[Token], noun: Token) -> int | None:
     return None
 
 
-def find_verb(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
-    """The tokens with a verb where a headline's only verb was taken for a noun: "L'UE sanctionne six responsables"."""
-    if language != "fr" or any("VerbForm=Fin" in t.morph or t.pos == "AUX" for t in tokens):
-        return tuple(tokens)
-    for token in tokens[1:-1]:
-        before, after = tokens[token.index - 1], tokens[token.index + 1]
-        if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or token.text[:1].isupper():
-            continue
-        if before.pos not in {"NOUN", "PROPN", "ADJ", "PRON", "X", "ADV"} or after.pos not in {
-            "DET",
-            "NUM",
-            "ADP",
-            "PROPN",
-        }:
-            continue
-        lemma = verb_lemma(token.text, language)
-        if lemma != token.text.lower() and FINITE.search(token.text) and not is_noun(token.text):
-            return _as_verb(list(tokens), token.index, lemma)
-    return tuple(tokens)
-
-
-def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
-    verb = tokens[at]
-    subject = next(
-        (i for i in range(at - 1, -1, -1) if tokens[i].head in {at, i} or tokens[i].index == verb.head), None
-    )
-    head = verb.head
-    if subject is not None and tokens[subject].index == verb.head:
-        head = at if tokens[subject].head == subject else tokens[subject].head
-    tokens[at] = replace(
-        verb, pos="VERB", lemma=lemma, morph=PRESENT, dep="root" if head == at else verb.dep, head=head
-    )
-    if subject is not None:
-        tokens[subject] = replace(tokens[subject], head=at, dep="nsubj")
-    for i in range(at + 1, len(tokens)):
-        token = tokens[i]
-        if token.head == at and token.pos in {"NOUN", "PROPN"} and token.dep == "nmod":
-            bare = all(t.dep != "case" or t.head != i for t in tokens)
-            tokens[i] = replace(token, dep="obj" if bare else "obl:mod")
-    return tuple(tokens)
-
-
 def part_at_semicolons(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with clauses on both sides of a semicolon side by side: parsers take the first for what the second says."""
     marks = [t.index for t in tokens if t.text == ";"]
@@ -341,6 +298,6 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     tokens = part_at_semicolons(tokens)
     if language != "fr":
         return attach_relatives(mend_english(tokens))
-    found = find_verb(find_participles(mend_numbers(tokens, language), language), language)
+    found = find_verb(find_compounds(find_participles(mend_numbers(tokens, language), language)))
     found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

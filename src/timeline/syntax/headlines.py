@@ -1,0 +1,126 @@
+"""The French parser takes the present tense of a headline for a noun, most of all where the form is one too: "menace"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.records import Token
+
+from .lemmas import is_noun, verb_lemma
+
+FINITE = re.compile(r"(?:e|ent|t|it|ait|aient|a|èrent)$")
+PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+NOUNS_TOO = frozenset(
+    [
+        "menace",
+        "accuse",
+        "demande",
+        "dénonce",
+        "condamne",
+        "réclame",
+        "exige",
+        "attaque",
+        "frappe",
+        "bombarde",
+        "visite",
+        "rencontre",
+        "critique",
+        "annonce",
+        "refuse",
+        "rejette",
+        "accueille",
+        "libère",
+        "arrête",
+        "expulse",
+        "manifeste",
+        "défile",
+        "marche",
+        "proteste",
+        "signe",
+        "gèle",
+        "vote",
+        "adopte",
+        "limoge",
+        "renforce",
+        "livre",
+        "offre",
+        "aide",
+        "juge",
+        "enquête",
+        "tire",
+        "relâche",
+        "bloque",
+        "occupe",
+        "boycotte",
+        "réforme",
+        "purge",
+        "abrite",
+        "lance",
+        "prône",
+        "presse",
+        "somme",
+    ]
+)
+"""Forms of the present that are nouns or adjectives as well: verbs where they stand right behind the first noun."""
+SUBORDINATE = frozenset({"si", "qui", "que", "qu'", "pour", "après", "alors", "selon", "malgré", ","})
+
+
+def find_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a verb where the first verb of a sentence was taken for a noun: "L'UE sanctionne six responsables",
+    "La junte menace de fermer la frontière si …"."""
+    finite = [t.index for t in tokens if "VerbForm=Fin" in t.morph or t.pos == "AUX"]
+    end = _clause_end(tokens, finite[0]) if finite else len(tokens)
+    for token in tokens[1 : min(end, len(tokens) - 1)]:
+        before, after = tokens[token.index - 1], tokens[token.index + 1]
+        if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or token.text[:1].isupper():
+            continue
+        if before.pos not in {"NOUN", "PROPN", "ADJ", "PRON", "X", "ADV"} or after.pos not in {
+            "DET",
+            "NUM",
+            "ADP",
+            "PROPN",
+        }:
+            continue
+        lemma = verb_lemma(token.text, "fr")
+        known = token.text.lower() in NOUNS_TOO and before.pos in {"NOUN", "PROPN", "ADJ"}
+        if known and any(t.pos in {"ADP", "VERB"} for t in tokens[: token.index]):
+            continue
+        if lemma != token.text.lower() and FINITE.search(token.text) and (known or not is_noun(token.text)):
+            return _as_verb(list(tokens), token.index, lemma)
+    return tuple(tokens)
+
+
+def _clause_end(tokens: Sequence[Token], finite: int) -> int:
+    """Where the clause before the first finite verb ends, if a conjunction or a relative parts them; else 0."""
+    for token in reversed(tokens[:finite]):
+        if token.pos in {"SCONJ", "CCONJ"} or token.text.lower() in SUBORDINATE:
+            return token.index
+    return 0
+
+
+def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
+    verb = tokens[at]
+    subject = next(
+        (i for i in range(at - 1, -1, -1) if tokens[i].head in {at, i} or tokens[i].index == verb.head), None
+    )
+    head = verb.head
+    if subject is not None and tokens[subject].index == verb.head:
+        head = at if tokens[subject].head == subject else tokens[subject].head
+    tokens[at] = replace(
+        verb, pos="VERB", lemma=lemma, morph=PRESENT, dep="root" if head == at else verb.dep, head=head
+    )
+    if head > at:  # what follows was taken for the main clause: "menace … si les salaires n'augmentent pas"
+        tokens[at] = replace(tokens[at], head=at, dep="root")
+        tokens[head] = replace(tokens[head], head=at, dep="advcl")
+    if subject is not None:
+        tokens[subject] = replace(tokens[subject], head=at, dep="nsubj")
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        if token.head == subject and token.dep.startswith("acl") and "VerbForm=Inf" in token.morph:
+            tokens[i] = replace(token, head=at, dep="xcomp")
+        elif token.head == subject and token.dep == "nmod":
+            tokens[i] = replace(token, head=at, dep="obl:arg")
+        if token.head == at and token.pos in {"NOUN", "PROPN"} and token.dep == "nmod":
+            bare = all(t.dep != "case" or t.head != i for t in tokens)
+            tokens[i] = replace(token, dep="obj" if bare else "obl:mod")
+    return tuple(tokens)

@@ -137,7 +137,7 @@ class Cycle(Expr):
 
     `step` None leaves the direction to the tense; -1 is the last one, 0 the one of the current week or year, 1 the next. `weeks`
     moves a weekday by whole weeks as counted from the week of publication. `year` settles it. `open`: some one of them, the text
-    does not say which.
+    does not say which. `loose`: every one of them, unless a tense tells which: "en été".
     """
 
     kind: Literal["cycle"] = "cycle"
@@ -149,6 +149,7 @@ class Cycle(Expr):
     year_step: int | None = None
     origin: Origin = Origin.PUBLISHED
     open: bool = False
+    loose: bool = False
 
 
 class Relative(Expr):
@@ -221,12 +222,16 @@ class Clock(Expr):
 
 
 class DayPart(Expr):
-    """A part of a day. `step` counts days from publication: this evening 0, last night -1; None leaves the day open."""
+    """A part of a day. `step` counts days from publication: this evening 0, last night -1; None leaves the day open.
+
+    `told`: it is a time only where the text has told its day ("l'après-midi").
+    """
 
     kind: Literal["day_part"] = "day_part"
     part: Part
     step: int | None = None
     origin: Origin = Origin.PUBLISHED
+    told: bool = False
 
 
 class Nth(Expr):

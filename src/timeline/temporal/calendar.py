@@ -130,9 +130,9 @@ def moved(when: date, unit: Unit, amount: float) -> date:
 
 
 def weekday_near(when: date, weekday: int, direction: int) -> date:
-    """The nearest such weekday on or before (`direction` -1) or on or after (1) a day; 0 looks four days back, two ahead."""
+    """The nearest such weekday on or before (`direction` -1) or on or after (1) a day; 0 is the nearest of both."""
     back = (when.weekday() - weekday) % 7
-    if direction < 0 or (direction == 0 and back <= 4):
+    if direction < 0 or (direction == 0 and back <= 3):
         return when - timedelta(days=back)
     return when + timedelta(days=(7 - back) % 7)
 

@@ -1,6 +1,7 @@
 """What recurs: which Monday, which May, which Easter, and which year a day and month belong to."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.records import Basis, Grain, TimexType
@@ -41,6 +42,8 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
         return dated(period, context, Basis.RESOLVED, anchor, f"of the year of publication {expr.year_step:+d}")
     step = 1 if expr.origin is Origin.STORY and expr.step is None else expr.step
     way = context.direction() if step is None or (step == 0 and expr.of is Cyclic.SEASON) else None
+    if expr.loose and way is None:
+        return replace(_undated(expr), steps=("no tense tells which: every one of them",))
     candidates = [build(y) for y in range(anchor.year - 2, anchor.year + 3)]
     period = _choose(candidates, anchor, step, way, expr.of)
     return dated(period, context, Basis.RESOLVED, anchor, _why(step, way, anchor))
@@ -145,6 +148,11 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
         )
         return dated(calendar.day(found), context, basis, anchor, name, f"the last one before {anchor:%A %Y-%m-%d}")
     way = context.direction()
+    listed = context.beside
+    if listed and listed.first and listed.first == listed.last:
+        found = calendar.weekday_near(listed.first + timedelta(days=1), wanted, 1)
+        if way != "past" or found <= anchor:
+            return dated(calendar.day(found), context, basis, anchor, name, f"the next one after {listed.first}")
     found = calendar.weekday_near(anchor, wanted, {"past": -1, "future": 1}.get(way or "", 0))
     return dated(calendar.day(found), context, basis, anchor, name, _why(None, way, anchor))
 

@@ -6,8 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.languages import available
-from timeline.records import Grain, Sentence, TimeMention
-from timeline.records.timexpr import Clock, Cycle, Cyclic, Day, DayPart, Duration, Joined, Relative, Shift, Unit, Year
+from timeline.records import Grain, Sentence, TimeMention, TimexType
+from timeline.records.timexpr import (
+    Clock,
+    Cycle,
+    Cyclic,
+    Day,
+    DayPart,
+    Duration,
+    Joined,
+    Relative,
+    Repeat,
+    Shift,
+    Unit,
+    Year,
+)
 
 from .calendar import Period
 from .compiled import compiled
@@ -17,7 +30,7 @@ from .names import is_name
 from .outcome import DAYS, Context, Dated, Outcome, Story, full_year
 from .recognise import Phrase, recognise
 from .resolve import resolve
-from .tense import direction, particles
+from .tense import Direction, accented, direction
 
 SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
 BESIDE = 12
@@ -30,6 +43,8 @@ LONG = 6
 """So many months are more than the quarter that a report is about."""
 WITHIN = re.compile(r"[ ,]{1,3}(?:[a-z']{1,8} )?")
 """What may stand between a year and the month in it: "this year through August"."""
+LISTED = re.compile(r" ?(?:,|and|or|et|ou|puis|-|a|to|au)(?: le| la| the)? ")
+"""What stands between two phrases of one list or range."""
 OPENS = 4
 """How many characters into its sentence a phrase still opens it: "En 2016, ..."."""
 LONG_AGO = 2
@@ -53,7 +68,7 @@ class _Reading:
 
     def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
         self._text, self._folded, self._language, self._published = text, fold(text), language, published
-        self._clauses = particles(text, self._folded)
+        self._clauses = accented(text, self._folded)
         phrases = [phrase for phrase in recognise(self._folded, language) if not is_name(text, phrase, language)]
         self._phrases = phrases
         self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
@@ -102,7 +117,7 @@ class _Reading:
             self._story,
             self._style,
             self._sentence[index],
-            lambda: direction(self._clauses, phrase.start, phrase.end, self._language),
+            lambda: self._way(index),
             self._carried(index),
             self._beside(index),
         )
@@ -112,6 +127,26 @@ class _Reading:
             self._remember(phrase, outcome, index)
         self._done[index] = outcome
         return outcome
+
+    def _way(self, index: int) -> Direction | None:
+        """Which way a phrase looks: by the tense around it; else as the one that it is listed with; else ahead, if it opens a
+        sentence and what was last named lies there."""
+        phrase = self._phrases[index]
+        told = direction(self._clauses, phrase.start, phrase.end, self._language)
+        if told is not None or self._published is None or not index:
+            return told
+        found = self._done.get(index - 1)
+        if found is None or found.first is None or self._sentence[index] - self._sentence[index - 1] > 1:
+            return None
+        if self._is_listed(index):
+            return "future" if found.first > self._published else "past"
+        return "future" if self._opens(index) and found.first > self._published else None
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a phrase goes on the list or range that the one before it opens."""
+        return index > 0 and bool(
+            LISTED.fullmatch(self._folded[self._phrases[index - 1].end : self._phrases[index].start])
+        )
 
     def _remember(self, phrase: Phrase, outcome: Outcome, index: int) -> None:
         expr = phrase.expr
@@ -125,8 +160,11 @@ class _Reading:
             self._story.dated.append(Dated(period, phrase.start, self._sentence[index]))
 
     def _beside(self, index: int) -> Outcome | None:
-        """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right."""
+        """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right.
+        For a named period, what it is listed with."""
         expr = self._phrases[index].expr
+        if isinstance(expr, Cycle):
+            return self._done.get(index - 1) if self._is_listed(index) else None
         if not (isinstance(expr, Clock) or (isinstance(expr, DayPart) and expr.step is None)):
             near = index > 0 and self._phrases[index].start - self._phrases[index - 1].end <= BESIDE
             return self._done.get(index - 1) if near else None
@@ -135,7 +173,7 @@ class _Reading:
             if self._sentence[other] != mine:
                 break
             found = self._done.get(other)
-            if found and found.first and found.grain in DAYS and found.first == (found.last or found.first):
+            if found and (_comes_back(self._phrases[other].expr) or _is_one_day(found)):
                 return found
         for other in range(index + 1, min(index + 4, len(self._phrases))):
             if self._sentence[other] != mine:
@@ -144,7 +182,7 @@ class _Reading:
             if isinstance(there, Clock) or (isinstance(there, DayPart) and there.step is None):
                 continue
             found = self._outcome(other)
-            if found and found.first and found.grain in DAYS and found.first == (found.last or found.first):
+            if found and _is_one_day(found):
                 return found
         return None
 
@@ -229,6 +267,16 @@ class _Reading:
         full = full_year(year, self._published)
         mine, other = _month(here.expr), _month(there.expr)
         return full - 1 if mine and other and mine > other else full
+
+
+def _comes_back(expr: object) -> bool:
+    """Whether it names days that come back: every Tuesday, each evening."""
+    return isinstance(expr, Repeat) and (expr.of == "weekday" or expr.part is not None or (expr.unit == "day" and expr.every == 1))
+
+
+def _is_one_day(found: Outcome) -> bool:
+    """Whether an outcome is a day or lies within one."""
+    return bool(found.first and found.grain in DAYS and found.first == (found.last or found.first))
 
 
 def _month(expr: object) -> int | None:

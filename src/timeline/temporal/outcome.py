@@ -1,6 +1,6 @@
 """What the resolver knows of a phrase and what it makes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,11 +50,9 @@ class Story:
         """The last mention that names a day."""
         return next((d for d in reversed(self.dated) if d.period.grain in DAYS), None)
 
-    def last_one_day(self) -> Dated | None:
-        """The last mention that names one day, and not several: what an hour can be put on."""
-        return next(
-            (d for d in reversed(self.dated) if d.period.grain in DAYS and d.period.first == d.period.last), None
-        )
+    def one_days(self) -> Iterator[Dated]:
+        """The mentions that name one day, and not several, the last first: what an hour can be put on."""
+        return (d for d in reversed(self.dated[-RECENT:]) if d.period.grain in DAYS and d.period.first == d.period.last)
 
     def last_of(self, grains: frozenset[Grain]) -> Dated | None:
         """The last mention at one of these grains."""

@@ -31,7 +31,7 @@ from . import calendar, timex3
 from .calendar import Period
 from .cycles import cycle, named_day, nth
 from .lengths import FINER, duration, repeat, shift
-from .outcome import DAYS, Context, Outcome, dated, full_year
+from .outcome import DAYS, Context, Dated, Outcome, dated, full_year
 
 UNKNOWN = {
     Unit.YEAR: "XXXX", Unit.MONTH: "XXXX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.QUARTER: "XXXX-QX",
@@ -216,7 +216,15 @@ def _unknown(unit: Unit, why: str) -> Outcome:
     return Outcome(TimexType.DATE, value, grain=calendar.GRAINS[unit], steps=(why,))
 
 
-def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
+def _on_every(expr: Clock | DayPart, days: Outcome) -> Outcome:
+    """A time of day on days that come back: it is on no single one of them."""
+    head = days.value.split("T")[0] if days.value.startswith("XXXX-") else "XXXX-XX-XX"
+    value = head + (timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part))
+    steps = (f"on each of the days that come back: {days.value}", value)
+    return Outcome(TimexType.TIME, value, grain=_grain(expr), basis=Basis.STATED, steps=steps)
+
+
+def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome | None:
     night = isinstance(expr, DayPart) and expr.part is Part.NIGHT
     if isinstance(expr, DayPart) and expr.step is not None:
         if context.published is None:
@@ -235,18 +243,31 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome:
             calendar.day(anchor + timedelta(days=expr.step)), context, basis, anchor, f"{expr.step:+d} days from {name}"
         )
         return on_day(expr, base, f"the day of {name} {expr.step:+d}", overnight=night)
+    if context.beside is not None and context.beside.type is TimexType.SET:
+        return _on_every(expr, context.beside)
     if context.beside is not None:
         named = replace(context.beside, steps=())
         return on_day(expr, named, f"{named.first} is the day that its sentence names")
-    told = context.story.last_one_day()
-    if told is not None and told.sentence >= context.sentence - NEAR:
+    told = _day_of_story(context)
+    if told is not None:
         base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
         return on_day(expr, base, "the last day that the text named", overnight=night)
+    if isinstance(expr, DayPart) and expr.told:
+        return None
     if context.published is None:
         suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))
     base = dated(calendar.day(context.published), context, Basis.ASSUMED, context.published, "no other day is named")
     return on_day(expr, base, "the day of publication, as none is named", overnight=night)
+
+
+def _day_of_story(context: Context) -> Dated | None:
+    """The last single day that the sentences just before named; where the tense is past, one that is not yet to come."""
+    told = [one for one in context.story.one_days() if one.sentence >= context.sentence - NEAR]
+    published = context.published
+    if published and told and told[0].period.first > published and context.direction() == "past":
+        return next((one for one in told if one.period.first <= published), None)
+    return told[0] if told else None
 
 
 def on_day(time: Clock | DayPart, day: Outcome, why: str, *, overnight: bool = False) -> Outcome:

@@ -10,7 +10,7 @@ from .compiled import compiled
 Direction = Literal["past", "future"]
 REACH = 110
 """How many characters to each side may hold the governing verb."""
-NEAR = 28
+NEAR = 36
 """How many characters before a phrase may decide alone."""
 WORD = re.compile(r"\w+")
 WORD_OR_TWO = re.compile(r"\W*(?:\w+\W*){0,2}")
@@ -35,6 +35,7 @@ class Cues:
 
     verb: re.Pattern[str]
     near: re.Pattern[str]
+    firm: re.Pattern[str]
     lean: re.Pattern[str]
     after: re.Pattern[str]
     barrier: re.Pattern[str]
@@ -43,15 +44,19 @@ class Cues:
     firm_past: re.Pattern[str]
 
 
-PARTICLE = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)")
-"""Short words that only a grave accent tells from others: à, dès, là, où."""
+ACCENTED = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
+"""What only an accent tells from other words: short ones (à, dès, là, où), and the end of a participle (publié, not publie)."""
+PARTICIPLE = "E"
+"""How the end of a participle is marked in text that is lower case elsewhere."""
 
 
-def particles(text: str, folded: str) -> str:
-    """The folded text with the accents of its particles left on: in "à Vienne", no verb is to be seen."""
+def accented(text: str, folded: str) -> str:
+    """The folded text with the accents that tell tense: "à" as it is, since in "à Vienne" no verb is to be seen, and the last
+    letter of "publié" as a capital, so that cues, which do not care for case, can ask for it."""
     out, end = [], 0
-    for found in PARTICLE.finditer(text):
-        out += [folded[end : found.start()], found.group().lower()]
+    for found in ACCENTED.finditer(text):
+        mark = PARTICIPLE if found.group() in "Éé" else found.group().lower()
+        out += [folded[end : found.start()], mark]
         end = found.end()
     return "".join((*out, folded[end:]))
 
@@ -60,8 +65,9 @@ def particles(text: str, folded: str) -> str:
 def _cues(language: str) -> Cues:
     tense = compiled(language).tense
     return Cues(
-        re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)"),
-        re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z"),
+        re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z", re.IGNORECASE),
+        re.compile(rf"(?:^|(?<!\w))(?:{tense.firm_future})\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.lean_future}) *\Z"),
         re.compile(tense.lean_after),
         re.compile(tense.barrier),
@@ -75,6 +81,8 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     """Whether the clause around `folded[start:end]` speaks of past or future, None if nothing tells."""
     cues = _cues(language)
     before = folded[max(0, start - REACH) : start]
+    if cues.firm.search(before[-NEAR:] + folded[start:end]):
+        return "future"
     if near := cues.near.search(before[-NEAR:]):
         return _name(near)
     left = _after_last(cues.wall, before).rstrip(", ")

@@ -150,9 +150,9 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
     way = context.direction()
     listed = context.beside
     if listed and listed.first and listed.first == listed.last:
-        found = calendar.weekday_near(listed.first + timedelta(days=1), wanted, 1)
+        found = calendar.weekday_near(listed.first, wanted, 1)
         if way != "past" or found <= anchor:
-            return dated(calendar.day(found), context, basis, anchor, name, f"the next one after {listed.first}")
+            return dated(calendar.day(found), context, basis, anchor, name, f"the next one from {listed.first} on")
     found = calendar.weekday_near(anchor, wanted, {"past": -1, "future": 1}.get(way or "", 0))
     return dated(calendar.day(found), context, basis, anchor, name, _why(None, way, anchor))
 

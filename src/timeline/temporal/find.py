@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.languages import available
-from timeline.records import Grain, Sentence, TimeMention, TimexType
+from timeline.records import Grain, Sentence, TimeMention
 from timeline.records.timexpr import (
     Clock,
     Cycle,
@@ -138,7 +138,7 @@ class _Reading:
         found = self._done.get(index - 1)
         if found is None or found.first is None or self._sentence[index] - self._sentence[index - 1] > 1:
             return None
-        if self._is_listed(index):
+        if found.grain in DAYS and self._is_listed(index):
             return "future" if found.first > self._published else "past"
         return "future" if self._opens(index) and found.first > self._published else None
 
@@ -271,7 +271,9 @@ class _Reading:
 
 def _comes_back(expr: object) -> bool:
     """Whether it names days that come back: every Tuesday, each evening."""
-    return isinstance(expr, Repeat) and (expr.of == "weekday" or expr.part is not None or (expr.unit == "day" and expr.every == 1))
+    return isinstance(expr, Repeat) and (
+        expr.of == "weekday" or expr.part is not None or (expr.unit == "day" and expr.every == 1)
+    )
 
 
 def _is_one_day(found: Outcome) -> bool:

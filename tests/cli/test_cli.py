@@ -294,3 +294,18 @@ def test_check_runs_the_corpora(run: Run) -> None:
     assert all(f"{part} " in done.output for part in ("blocks", "sentences", "times", "actors", "triggers"))
     with pytest.raises(UsageError, match="en, fr"):
         run("check", "xx")
+
+
+def test_build_reads_standard_input(tmp_path: Path) -> None:
+    line = json.dumps({"title": "Accord", "text": "Le ministre a rencontré mardi son homologue à Genève.", "date": "2024-03-14"})
+    command = [sys.executable, "-m", "timeline", "build", "-", "--json", "--out", str(tmp_path / "out")]
+    command += ["--reports", str(tmp_path / "reports")]
+    done = subprocess.run(command, input=f"{line}\n", capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["articles"] == 1
+    assert timeline.load(tmp_path / "out", "articles")["source"].to_list() == ["stdin.jsonl#1"]
+
+
+def test_standard_input_is_read_alone(raw: Path) -> None:
+    done = called("build", "-", raw)
+    assert done.returncode == 2 and "read alone" in done.stderr

@@ -36,7 +36,10 @@ def common(
 def build(  # noqa: PLR0917 - typer reads options from parameters
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files or folders (read recursively).  (default: data/raw)", metavar="[SOURCE]..."),
+        typer.Argument(
+            help="Files or folders, with what is in them; - is standard input.  (default: data/raw)",
+            metavar="[SOURCE]...",
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Where the tables go.  (default: data/processed)", metavar="DIR")

@@ -2,18 +2,23 @@
 
 import json as json_format
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from timeline import readers
 from timeline.config import FILE_NAME, load_config
+from timeline.errors import UsageError
 from timeline.pipeline.run import build
+from timeline.pipeline.sources import reading
 from timeline.pipeline.summary import BuildSummary, Watch
 
 SMALL = 2_000_000
@@ -37,8 +42,8 @@ def run(
     """Builds, and prints the summary."""
     console = Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
     settings = load_config(config or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None))
-    given = list(sources) or [Path(source) for source in settings.build.sources]
-    with _watching(console) as watch:
+    named = list(sources) or [Path(source) for source in settings.build.sources]
+    with _watching(console) as watch, _piped(named, reading(settings).limits) as given:
         summary = build(
             given,
             out=out or Path(settings.build.out),
@@ -55,6 +60,18 @@ def run(
         console.print(line, markup=False)
     if json:
         typer.echo(json_format.dumps(summary.model_dump(mode="json"), ensure_ascii=False))
+
+
+@contextmanager
+def _piped(named: Sequence[Path], limits: readers.Limits) -> Iterator[Sequence[Path]]:
+    """The sources, with a file in the place of standard input. Raises UsageError if it is not the only one."""
+    if Path(readers.STDIN) not in named:
+        yield named
+        return
+    if len(named) > 1:
+        raise UsageError("- is standard input, and is read alone. Leave the other sources to a build of their own")
+    with TemporaryDirectory() as folder:
+        yield [readers.spool(sys.stdin.buffer, Path(folder), limits)]
 
 
 def _lines(summary: BuildSummary) -> Iterator[str]:

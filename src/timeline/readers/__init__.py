@@ -4,5 +4,17 @@ from .item import DEFAULT_LIMITS, Limits, Options, RawItem
 from .reading import read
 from .refusal import RefusedError
 from .registry import READERS, Reader
+from .stdin import STDIN, spool
 
-__all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "Options", "RawItem", "Reader", "RefusedError", "read"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "READERS",
+    "STDIN",
+    "Limits",
+    "Options",
+    "RawItem",
+    "Reader",
+    "RefusedError",
+    "read",
+    "spool",
+]

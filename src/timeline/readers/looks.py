@@ -2,6 +2,8 @@
 
 import re
 
+from .names import DATE, TEXT, TITLE, URL
+
 HEAD = 1 << 12
 """How many bytes are looked at."""
 
@@ -35,7 +37,7 @@ def look(head: bytes) -> str | None:
         return "mbox"
     if HEADER.match(head) and len(set(MAIL.findall(head))) >= 2:
         return "eml"
-    return _json(start)
+    return _json(start) or _table(start)
 
 
 def _json(start: bytes) -> str | None:
@@ -45,3 +47,12 @@ def _json(start: bytes) -> str | None:
         lines = first.rstrip().endswith(b"}") and (not rest.strip() or rest.lstrip().startswith(b"{"))
         return "jsonl" if lines and mark else "json"
     return "json" if start.startswith((b"[{", b"[\n", b"[ ", b"[\r")) and b"{" in start[:64] else None
+
+
+def _table(start: bytes) -> str | None:
+    """A table has the names of a text and of something else in its first row."""
+    cells = {
+        cell.strip(b'" \r').lower().replace(b" ", b"_") for cell in re.split(rb"[,;\t|]", start.partition(b"\n")[0])
+    }
+    names = {cell.decode("ascii", "replace") for cell in cells}
+    return "csv" if names & {*TEXT} and names & {*TITLE, *URL, *DATE} else None

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from timeline.errors import InputError, UsageError
@@ -18,11 +19,10 @@ from .item import DEFAULT_OPTIONS, Options, RawItem
 from .looks import HEAD, look
 from .refusal import RefusedError, printable, reject
 from .registry import BY_FORMAT, Reader, format_of, holds_one, known
+from .stdin import STDIN, spool
 
 MEMORY = "memory"
 """The source of an article that was handed over as bytes or text."""
-STDIN = "-"
-"""The path that means standard input."""
 
 Read = Iterator[Draft | Reject]
 
@@ -42,9 +42,9 @@ def read(
     UsageError for a media type that no reader knows.
     """
     kind = _kind(media_type) if media_type else None
-    if str(source) == STDIN:
-        source = sys.stdin.buffer.read()
-    elif isinstance(source, str) and media_type is not None:
+    if source in {STDIN, Path(STDIN)}:
+        return _stdin(kind, url, options)
+    if isinstance(source, str) and media_type is not None:
         source = source.encode("utf-8", "replace")
     if isinstance(source, bytes):
         return _contain(RawItem(source=MEMORY, content=source, options=options, url=url), kind, other="txt")
@@ -56,6 +56,12 @@ def read(
     beside = (path.with_name(name) for name in sidecar_names(path.name) if holds_one(path.name))
     about = next((name for name in beside if name.is_file()), None)
     return _file(RawItem(source=printable(path.name), content=path, options=options, url=url), kind, about)
+
+
+def _stdin(kind: str | None, url: str | None, options: Options) -> Read:
+    with TemporaryDirectory() as folder:
+        path = spool(sys.stdin.buffer, Path(folder), options.limits)
+        yield from _file(RawItem(source=path.name, content=path, options=options, url=url), kind, None)
 
 
 def _folder(folder: Path, options: Options) -> Read:

@@ -297,7 +297,9 @@ def test_check_runs_the_corpora(run: Run) -> None:
 
 
 def test_build_reads_standard_input(tmp_path: Path) -> None:
-    line = json.dumps({"title": "Accord", "text": "Le ministre a rencontré mardi son homologue à Genève.", "date": "2024-03-14"})
+    line = json.dumps(
+        {"title": "Accord", "text": "Le ministre a rencontré mardi son homologue à Genève.", "date": "2024-03-14"}
+    )
     command = [sys.executable, "-m", "timeline", "build", "-", "--json", "--out", str(tmp_path / "out")]
     command += ["--reports", str(tmp_path / "reports")]
     done = subprocess.run(command, input=f"{line}\n", capture_output=True, text=True, timeout=120, check=False)

@@ -81,6 +81,30 @@ def test_lines_around_the_headline_are_kept_as_notices() -> None:
     assert "Publié le 3 novembre 2022 à 9h40" in found.notices
 
 
+def test_lines_around_a_sites_name_are_none() -> None:
+    source = page(top="<p>Publié le 3 novembre 2022</p>").replace(
+        "<main>", "<header><h1>Exemple</h1><p>Le 4 mai 1999</p></header><main>"
+    )
+    assert draft(source).notices == ("Publié le 3 novembre 2022",)
+
+
+def test_sections_and_the_sites_name_are_no_part_of_a_title() -> None:
+    assert draft(page().replace("<title>L'usine ferme |", "<title>L'usine ferme | Économie |")).title == "L'usine ferme"
+
+
+def test_the_day_of_the_visit_is_no_sign() -> None:
+    seen = draft(page(top="<div class='today'>4 novembre 2022</div><p>Le texte dit 5 novembre 2021.</p>"))
+    assert not any("2022-11-04" in clue.evidence for clue in seen.clues)
+    assert not any("4 novembre" in notice for notice in seen.notices)
+
+
+def test_the_day_of_a_change_at_the_foot_is_no_day_of_publication() -> None:
+    foot = "<footer><p>%s 4 novembre 2022</p></footer>"
+    assert not draft(page().replace("<footer>", foot % "Dernière mise à jour le" + "<footer>")).clues
+    (clue,) = draft(page().replace("<footer>", foot % "Publié le" + "<footer>")).clues
+    assert clue.value.date().isoformat() == "2022-11-04"
+
+
 def test_a_page_in_windows_1252_says_so() -> None:
     source = page().replace("utf-8", "iso-8859-1").encode("cp1252")
     (found,) = read(source, media_type="text/html")

@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.records import DateClue, Draft, PublishedBasis
 from timeline.temporal.published import publication
+from timeline.temporal.zones import ZONES
 
 LATEST = date(2026, 11, 23)
 
@@ -280,3 +282,27 @@ def test_time_grows_with_length(text: str) -> None:
     begin = time.perf_counter()
     found(text)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("url", "stamp", "day"),
+    [
+        ("https://www.example.ca/a", "2020-08-25T00:23:33Z", "2020-08-24"),
+        ("https://www.example.ca/a", "2020-08-25T05:30:00Z", "2020-08-25"),
+        ("https://www.example.fr/a", "2020-08-24T22:00:00+00:00", "2020-08-25"),
+        ("https://www.example.fr/a", "2020-12-24T22:30:00Z", "2020-12-24"),
+        ("https://www.example.co.jp/a", "2020-08-24T16:00:00Z", "2020-08-25"),
+        ("https://www.example.fr/2020/08/24/a", "2020-08-24T22:00:00Z", "2020-08-24"),
+        ("https://www.example.fr/a", "2020-08-24T22:30:00", "2020-08-24"),
+        ("https://www.example.fr/a", "2020-08-24T23:30:00-05:00", "2020-08-24"),
+        ("https://www.example.com/a", "2020-08-25T00:23:33Z", "2020-08-25"),
+        ("http://[", "2020-08-25T00:23:33Z", "2020-08-25"),
+    ],
+)
+def test_the_day_is_that_of_the_publishers_country(url: str, stamp: str, day: str) -> None:
+    sign = clue("metadata", stamp)
+    assert found("Un texte sans date.", clues=(sign,), url=url) == (day, "metadata", True)
+
+
+def test_every_zone_is_known() -> None:
+    assert all(str(ZoneInfo(name)) == name for names in ZONES.values() for name in names)

@@ -1,34 +1,28 @@
 """One web page: trafilatura finds the article in it; metadata and captions are read beside it. Needs the extra `html`."""
 
 import logging
-import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
 import trafilatura
-from htmldate import find_date
 from lxml.etree import LxmlError
-from lxml.html import Element, HtmlElement
+from lxml.html import Element, HtmlElement, tostring
 from trafilatura.settings import Document
 
-from timeline.records import Block, BlockKind, DateClue, Draft, PublishedBasis
+from timeline.records import Block, BlockKind, Draft
 
 from .compose import http_url, paragraphs, squeeze
-from .dates import aware
 from .html_meta import facts
+from .page_day import drop_today, seen_day
 from .refusal import RefusedError
 
 SHORTEST = 80
 """Fewer characters than this are no article: what is left of a page of links, of a cookie notice, of an error page."""
-FARTHEST = datetime(2100, 1, 1)
-"""htmldate asks the clock unless it is given a last day; days after the build are dropped by whoever knows its date."""
 NOTICE = 160
 """The longest line around a headline that may be a notice, and ROUND how many elements are looked at there."""
 ROUND = 40
 
-TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 GALLERY = 8
 """A page with more figures than this shows a gallery, whose captions would outweigh the article."""
 
@@ -43,22 +37,24 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         if tree is None:
             raise RefusedError("no_article", "the file is not HTML that can be read; save the page again")
         known = facts(tree)
-        guess = _guess(html, url or known.url)
-        notices = tuple(dict.fromkeys(_notices(tree)))
+        guess = seen_day(tostring(tree, encoding="unicode") if drop_today(tree) else html, url or known.url)
+        heading = _heading(tree, known.title)
+        headline = squeeze(heading.text_content()) if heading is not None else ""
+        notices = tuple(dict.fromkeys(_notices(heading)))
         captions = _keep_captions(tree)
         page = trafilatura.bare_extraction(
             tree,
             url=url or known.url,
             with_metadata=True,
             include_comments=False,
-            include_images=True,
+            include_images=False,
         )
     except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         raise RefusedError("broken_html", f"the page cannot be taken apart ({error}); save it again") from error
     if not isinstance(page, Document) or page.body is None:
         raise RefusedError("no_article", "no article was found in this page; a list of links or an empty page is none")
     publisher = known.publisher or (squeeze(page.sitename) if page.sitename else None)
-    title = _without_publisher(known.title or squeeze(page.title or ""), publisher)
+    title = _without_site(known.title or squeeze(page.title or ""), headline, publisher)
     text, hints = _text(page.body, title, captions)
     return Draft(
         source=source,
@@ -79,9 +75,13 @@ def _without_by(name: str) -> str:
     return kept[4:] if kept[:4].casefold() == "par " else kept[3:] if kept[:3].casefold() == "by " else kept
 
 
-def _without_publisher(title: str, publisher: str | None) -> str | None:
-    """The title without the name that sites write behind it: "Title | Site"."""
-    for mark in (" | ", " - ", " – ", " — "):
+def _without_site(title: str, headline: str, publisher: str | None) -> str | None:
+    """The title without the names that sites write behind it: "Title | Section | Site", where the headline or the publisher
+    shows where they begin."""
+    marks = (" | ", " - ", " – ", " — ", " · ", " • ")
+    if headline and title.casefold().startswith(headline.casefold()) and title[len(headline) :].startswith(marks):
+        return title[: len(headline)]
+    for mark in marks:
         head, _, tail = title.rpartition(mark)
         if head and publisher and tail.casefold() == publisher.casefold():
             return head
@@ -107,27 +107,14 @@ def _parts(body: Any, captions: frozenset[str]) -> Iterator[tuple[str, BlockKind
     """(paragraph, kind if the page marks it) of what trafilatura extracted, in reading order."""
     for element in body:
         tag = element.tag
-        if tag in {"list", "table", "div"} or _is_picture(element):
+        if tag in {"list", "table", "div"}:
             yield from _parts(element, captions)
-        elif tag != "graphic":
+        else:
             text = squeeze((" " if tag in {"row", "cell"} else "").join(element.itertext()))
             yield text, BlockKind.QUOTE if tag == "quote" else BlockKind.CAPTION if text in captions else None
         if _has(element.tail):
             tail = squeeze(element.tail)
-            yield tail, BlockKind.CAPTION if tag == "graphic" or tail in captions else None
-
-
-def _is_picture(paragraph: Any) -> bool:
-    """A paragraph that begins with a picture and holds little more: the rest of it is the caption."""
-    first = next(iter(paragraph), None)
-    words = sum(len(part) for part in paragraph.itertext())
-    return (
-        paragraph.tag == "p"
-        and first is not None
-        and first.tag == "graphic"
-        and not _has(paragraph.text)
-        and words < 400
-    )
+            yield tail, BlockKind.CAPTION if tail in captions else None
 
 
 def _has(text: str | None) -> bool:
@@ -152,19 +139,30 @@ def _keep_captions(tree: HtmlElement) -> frozenset[str]:
     return frozenset(texts)
 
 
-def _notices(tree: HtmlElement) -> Iterator[str]:
+def _notices(heading: HtmlElement | None) -> Iterator[str]:
     """Short lines with a figure in them right before and after the headline, outside the article's paragraphs."""
-    heading = next(tree.iter("h1"), None)
     node = heading
     for _ in range(4):
         if node is None or node.tag == "body":
             return
-        around = [*islice(node.itersiblings(preceding=True), 3), *islice(node.itersiblings(), 6)]
+        siblings = (*islice(node.itersiblings(preceding=True), 3), *islice(node.itersiblings(), 6))
+        around = [
+            one for one in siblings if isinstance(one.tag, str) and one.find(".//h1") is None
+        ]  # a site's own head
         for beside in around:
             yield from _short_lines(beside)
-        if any(len(beside.text_content()) > 10 * NOTICE for beside in around if isinstance(beside.tag, str)):
+        if any(len(beside.text_content()) > 10 * NOTICE for beside in around):
             return
         node = node.getparent()
+
+
+def _heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The heading that the title of the page begins with; else its first (a site's name may be one too)."""
+    named = squeeze(title or tree.findtext(".//title") or "").casefold()
+    headings = list(tree.iter("h1"))
+    words = (squeeze(heading.text_content()).casefold() for heading in headings)
+    found = (heading for heading, line in zip(headings, words, strict=True) if line and named.startswith(line))
+    return next(found, headings[0] if headings else None)
 
 
 def _short_lines(element: HtmlElement) -> Iterator[str]:
@@ -180,33 +178,3 @@ def _short_lines(element: HtmlElement) -> Iterator[str]:
             inside[:0] = list(one)
         elif any(letter.isdigit() for letter in line):
             yield line
-
-
-def _guess(html: str, url: str | None) -> tuple[DateClue, ...]:
-    """htmldate's reading of what a person would see, if the page, or its address, does write that day.
-
-    Left alone it fills in what is missing: the first of January for a year, today's day of the month for a month.
-    """
-    found = find_date(html, url=url, original_date=True, max_date=FARTHEST)
-    if not found or found.endswith("-01-01") or not _is_written(datetime.fromisoformat(found), f"{url} {html}"):
-        return ()
-    value = aware(datetime.fromisoformat(found))
-    return (
-        DateClue(basis=PublishedBasis.METADATA, value=value, reliable=False, evidence=f"seen in the page: {found}"),
-    )
-
-
-def _is_written(day: datetime, page: str) -> bool:
-    """Whether a page holds year, month and day together, in figures or with a month by name, in any usual order."""
-    y, m, d = str(day.year), f"0?{day.month}", f"(?<!\\d)0?{day.day}"
-    mark = r"[^\w<>]{1,3}|[年月.]\s?"
-    forms = (
-        rf"{y}(?:{mark}){m}(?:{mark})0?{day.day}(?!\d)",
-        rf"{d}(?:{mark}){m}(?:{mark})(?:{y}|{y[2:]})(?!\d)",
-        rf"(?<!\d){m}(?:{mark})0?{day.day}(?:{mark})(?:{y}|{y[2:]})(?!\d)",
-        rf"{d}(?:st|nd|rd|th|er|\.)?[\s,/-]+(?:of |de )?[^\W\d_]{{3,12}}\.?[\s,/-]+(?:of |de )?{y}",
-        rf"[^\W\d_]{{3,12}}\.?[\s/-]+0?{day.day}(?:st|nd|rd|th)?[\s,/-]+{y}",
-        day.strftime("%Y%m%d"),
-    )
-    pattern = re.compile("|".join(forms))
-    return pattern.search(page) is not None or pattern.search(TAG.sub(" ", page)) is not None

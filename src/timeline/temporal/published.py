@@ -12,6 +12,7 @@ from timeline.records import DateClue, Draft, PublishedBasis
 
 from .dateline import Dateline, datelines
 from .named_days import NamedDay, named_days
+from .zones import local, says_universal
 
 EARLIEST = date(1800, 1, 1)
 EPOCH = date(1970, 1, 1)
@@ -41,7 +42,7 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     clues = [clue for clue in _ranked(draft, language, latest) if _is_possible(clue, latest)]
     if not clues:
         return None
-    best = _at_its_place(clues[0], clues[1:])
+    best = _at_its_place(clues[0], clues[1:], draft.url)
     if best.basis is PublishedBasis.SIDECAR or not best.reliable:
         return best
     against = [clue for clue in clues[1:] if clue.reliable and abs((clue.value.date() - best.value.date()).days) > 1]
@@ -51,9 +52,10 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     return best.model_copy(update={"reliable": False, "evidence": doubt})
 
 
-def _at_its_place(best: DateClue, others: Sequence[DateClue]) -> DateClue:
+def _at_its_place(best: DateClue, others: Sequence[DateClue], url: str | None) -> DateClue:
     """`best` on the day that its publisher's readers had: a moment in universal time near midnight is told by its address or
-    its dateline to belong to the day before (west of Greenwich) or after (east)."""
+    its dateline to belong to the day before (west of Greenwich) or after (east); without either, by the country of its
+    address."""
     moment = best.value
     if (
         best.basis not in {PublishedBasis.METADATA, PublishedBasis.FEED}
@@ -64,10 +66,12 @@ def _at_its_place(best: DateClue, others: Sequence[DateClue]) -> DateClue:
     for other in others:
         if other.basis in {PublishedBasis.URL, PublishedBasis.DATELINE} and other.reliable:
             apart = (other.value.date() - moment.date()).days
+            if not apart:
+                return best
             if (apart == -1 and moment.hour < WEST) or (apart == 1 and moment.hour >= EAST):
                 evidence = f"{best.evidence}, still the day of {other.evidence}"[:300]
                 return _clue(best.basis, other.value.date(), evidence, reliable=best.reliable)
-    return best
+    return best.model_copy(update={"value": local(moment, url)}) if says_universal(best.evidence) else best
 
 
 def _ranked(draft: Draft, language: str | None, latest: date) -> Iterator[DateClue]:

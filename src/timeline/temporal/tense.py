@@ -98,7 +98,7 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     if best is not None and best[0] > FIRM:
         best = None
     if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
-        held = best is not None and best[1] == "past" and cues.firm_past.search(right)
+        held = best is not None and best[1] == "past" and (cues.firm_past.search(right) or cues.firm_past.search(left))
         return "past" if held else "future"
     if best is None and cues.after.match(folded, end):
         return "future"

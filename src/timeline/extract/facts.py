@@ -250,6 +250,12 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
             _clause(tree, above, found, block)
         return True
     inside = relation in {"xcomp", "ccomp"} or (relation in {"advcl", "obl"} and is_infinitive(tree, below))
+    if lemma in cues.aimed and relation == "advcl" and _marker(tree, below) & set(cues.aimed_at):
+        found.drop(f"only {governor.text!r}")
+        return False
+    if relation == "csubj" and governor.lemma in cues.hypothetical_noun:
+        found.drop(f"only {governor.text!r}")  # "taking part is an option"
+        return False
     if inside or (nominal and (relation in {"obj", "nsubj"} or dep == "obl:arg")):
         onward = _pass_attitude(tree, below, above, found)
         if onward is not None:
@@ -285,8 +291,11 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
     if lemma in cues.deny:
         found.set(Status.DENIED, governor.text)
         return False
+    ready = governor.text.lower() in cues.willing
     for words, status in _attitudes(tree):
-        if lemma in words and _is_aimed_at(tree, below, above, status):
+        if ready and words is cues.plan:
+            continue  # "is prepared to" is readiness, "prepares to" a plan
+        if (lemma in words or (ready and words is cues.willing)) and _is_aimed_at(tree, below, above, status):
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
             found.offered = found.offered or words is cues.willing

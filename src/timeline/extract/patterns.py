@@ -3,6 +3,9 @@
 from .lexicon import Pattern
 from .tree import Tree
 
+CLAUSES = frozenset({"advcl", "csubj", "parataxis"})
+"""Clauses beside a trigger, which hold none of its words."""
+
 
 def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | None:
     """Where the other words of a pattern stand; None if one is missing."""
@@ -40,6 +43,6 @@ def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
     for depth, above in enumerate(tree.ancestors(i)):
         if above == head:
             return True
-        if depth >= limit or tree.tokens[above].dep.startswith("acl"):
+        if depth >= limit or tree.tokens[above].dep.startswith("acl") or tree.relation(above) in CLAUSES:
             return False
     return False

@@ -14,6 +14,8 @@ SPEECH = SPOKEN | {EventType.STATEMENT}
 """What is done by saying so: the present tense may report it."""
 PUBLIC = SPEECH | {EventType.CONSULT, EventType.COOPERATE, EventType.AID}
 """Types whose words are as common in private life, business and sport: someone must be known who acts in public."""
+NAMED = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE, EventType.SUPPORT})
+"""Types of whose nouns history and treaties make names."""
 TITLES = frozenset({BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION})
 
 
@@ -34,7 +36,9 @@ def is_event(tree: Tree, claim: Claim) -> bool:
         return False
     if not dated and _is_topic(tree, hit):
         return False
-    if kind is EventType.ASSAULT and (_is_name(tree, hit) or _is_staged(tree, who)):
+    if kind in NAMED and not dated and _is_name(tree, hit):
+        return False
+    if (kind is EventType.ASSAULT and _is_staged(tree, who)) or (not dated and _is_plot(tree, hit)):
         return False
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
         return False
@@ -83,6 +87,16 @@ def _is_name(tree: Tree, hit: Hit) -> bool:
         return False
     plain = [t for t in tree.tokens if t.pos in {"NOUN", "VERB", "ADJ"} and t.text[:1].islower()]
     return token.text[1:].islower() and len(plain) > 1
+
+
+def _is_plot(tree: Tree, hit: Hit) -> bool:
+    """ "The novel follows a reporter who is kidnapped": what a work of fiction tells, in the present."""
+    for top in (hit.frame.anchor, *tree.ancestors(hit.frame.anchor)):
+        told = [k for k in tree.below(top, "nsubj", "obl") if tree.tokens[k].lemma in tree.cues.fiction]
+        told = [k for k in told if tree.relation(k) == "nsubj" or set(tree.prepositions(k)) & set(tree.cues.during)]
+        if told and "Tense=Pres" in tree.tokens[top].morph and "VerbForm=Fin" in tree.tokens[top].morph:
+            return hit.head not in told
+    return False
 
 
 def _is_topic(tree: Tree, hit: Hit) -> bool:

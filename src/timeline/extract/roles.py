@@ -168,7 +168,7 @@ def _under_object(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     alike = {slot, *tree.cues.towards} if slot in tree.cues.dative else {slot}
     if slot in {"object", "subject", "clause", "possessor", "modifier", "agent"}:
         return []
-    level = [w for w in frame.words if w != frame.head]  # "took control of the town"
+    level = [w for w in (*frame.words, *frame.held) if w != frame.head]  # "took control of the town"
     level += [] if slot in tree.cues.of else [f.token for f in frame.get("object")]
     for _ in range(3):
         level = [

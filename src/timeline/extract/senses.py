@@ -149,8 +149,10 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
     held: list[int] = []
     for slot, condition in trigger.when.items():
         fillers = _around(tree, frame) if slot == SENTENCE else frame.get(slot) or _next_after(tree, frame, slot)
+        if condition.absent and frame.get(slot):
+            return None
         if not fillers:
-            if condition.required:
+            if condition.required and not condition.absent:
                 return None
             continue
         if condition.none and any(_matches(tree, parties, lexicon, f, condition.none) for f in fillers):

@@ -99,6 +99,7 @@ class Vocabulary:
         self.collectives = frozenset(data.collectives)
         self.impersonal = tuple(fold(phrase) for phrase in data.impersonal)
         self.nouns = self._index_nouns()
+        self._doers_many = data.agentive.plurals
         self._doers, self._things = data.agentive.endings, frozenset(data.agentive.things)
 
     def _index_nouns(self) -> dict[str, list[_Row]]:
@@ -137,7 +138,7 @@ class Vocabulary:
         form, hit = words[i].lower, words[i].hit
         if hit is not None or words[i].capital or len(form) < SHORTEST_DOER:
             return None
-        plural = form.endswith("s")
+        plural = form.endswith("s") or form.endswith(self._doers_many)
         lemma = form.removesuffix("s")
         last = re.split("[-‑]", lemma)[-1]
         known = last in self._things or not lemma.endswith(self._doers)

@@ -79,7 +79,9 @@ class Agentive(_Part):
     """Nouns of doers that no list holds: "truckers", "coca growers", "des routiers"."""
 
     endings: Words = ()
-    """How they end in the singular."""
+    """How they end in the singular; and in the plural, where that takes no -s."""
+    plurals: Words = ()
+    """Those of the endings that are plurals themselves: craftsmen, townspeople."""
     things: Words = ()
     """Words that end so and name no human: paper, corridor, moteur."""
 

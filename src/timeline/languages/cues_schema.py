@@ -94,8 +94,13 @@ class Cues(BaseModel):
     prepare: Words
     """Verbs of readiness to act: to prepare an attack is to mobilise."""
     purpose_marker: Words
+    aimed: Words = ()
+    """Verbs and participles that set an aim with a preposition of `aimed_at`: "focused on defending the coast"."""
+    aimed_at: Words = ()
     enacted: Words = ()
     """Verbs and nouns of what is done by doing something else for it: "shut their shops to protest", "in protest"."""
+    fiction: Words = ()
+    """Nouns of works that tell a story: what they tell in the present has not happened."""
     private: Words = ()
     """Nouns of people of sport and the arts: what they say and whom they meet is no event of public life."""
     fear_marker: Words

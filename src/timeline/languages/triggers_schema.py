@@ -28,12 +28,13 @@ class Condition(Closed):
     `any` and `none` hold noun lemmas, classes ("@arms") and kinds of actor ("#actor" any party, "#state", "#person",
     "#organisation", "#armed_group", "#group", "#human" a person or a group). The filler fits if its head word, or a
     noun in it, is among them. With `required`, an empty slot does not fit either; without, only a wrong filler is
-    refused.
+    refused. `absent`: nothing may fill it ("demonstrate" with an object is to show).
     """
 
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     required: bool = True
+    absent: bool = False
 
 
 class Trigger(Closed):

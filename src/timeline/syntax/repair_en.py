@@ -12,8 +12,28 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 FINITE = "VerbForm=Fin"
 PAST = "Tense=Past|VerbForm=Fin"
 PRESENT = "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+INTRANSITIVE = frozenset(
+    {
+        "travel",
+        "arrive",
+        "flee",
+        "return",
+        "fly",
+        "head",
+        "vow",
+        "pledge",
+        "agree",
+        "resign",
+        "protest",
+        "march",
+        "rally",
+    }
+    | {"demonstrate", "clash", "warn", "apologise", "apologize", "meet", "withdraw", "retreat", "surrender", "escape"}
+)
+"""Verbs whose bare past participle hardly ever stands behind a noun as its attribute."""
 BESIDE = frozenset({"neighbouring", "neighboring"})
 """Participles that only say where a country lies."""
+PLACING = frozenset({"in", "at", "near", "outside"})
 PREPOSITIONS = frozenset({"following", "regarding", "concerning", "pending"})
 """Participles that stand for prepositions before a noun."""
 OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
@@ -21,7 +41,22 @@ OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
 
 def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """All repairs, in their order."""
-    return find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens)))))
+    return raise_places(find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens))))))
+
+
+def raise_places(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the place behind a name under the verb: "met Xi Jinping in Beijing" tells where they met."""
+    found = list(tokens)
+    for token in tokens:
+        name = tokens[token.head]
+        if token.dep != "nmod" or name.pos != "PROPN" or name.index > token.index or token.pos != "PROPN":
+            continue
+        if not any(t.head == token.index and t.dep == "case" and t.lemma in PLACING for t in tokens):
+            continue
+        above = _clause_of(tokens, name)
+        if tokens[above].pos == "VERB" and above < name.index:
+            found[token.index] = replace(token, head=above, dep="obl")
+    return tuple(found)
 
 
 def find_prepositions(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -68,6 +103,8 @@ def find_past(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found = list(tokens)
     if not tokens or tokens[-1].text not in {".", '"', "”"}:
         return tuple(found)  # a headline: "Minister arrested in Paris"
+    if all(FINITE not in t.morph and t.pos != "AUX" for t in tokens):
+        return _with_past(found)
     for token in tokens:
         if token.pos != "VERB" or token.dep != "root" or "Tense=Past" not in token.morph or FINITE in token.morph:
             continue
@@ -75,6 +112,25 @@ def find_past(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if any(t.dep == "nsubj" for t in kids) and not any(t.pos == "AUX" or t.dep.startswith("aux") for t in kids):
             found[token.index] = replace(token, morph=PAST)
     return tuple(found)
+
+
+def _with_past(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens of a sentence without a finite verb, with one where a participle hangs on the noun that is its subject: "The
+    minister travelled to Oslo on Monday."."""
+    for verb in tokens:
+        noun = tokens[verb.head]
+        active = verb.lemma in INTRANSITIVE or any(t.head == verb.index and t.dep == "obj" for t in tokens)
+        if verb.dep != "acl" or "Tense=Past" not in verb.morph or noun.dep != "root" or not active:
+            continue
+        if noun.index > verb.index:
+            continue
+        tokens[verb.index] = replace(verb, head=verb.index, dep="root", morph=PAST)
+        tokens[noun.index] = replace(noun, head=verb.index, dep="nsubj")
+        for i in range(verb.index + 1, len(tokens)):
+            if tokens[i].head == noun.index:
+                tokens[i] = replace(tokens[i], head=verb.index)
+        break
+    return tuple(tokens)
 
 
 def part_neighbours(tokens: Sequence[Token]) -> tuple[Token, ...]:

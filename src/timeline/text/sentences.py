@@ -72,7 +72,13 @@ def _ends_after(word: str, before: int, following: str, starter: bool, info: Lan
         return False
     if lower in known.before_number and following.isdigit():
         return False
-    if lower in known.may_end or ACRONYM.fullmatch(lower) or INITIAL.fullmatch(bare):
+    last = lower.rpartition("-")[2]  # "the Japan-U.S. Pact"
+    if (
+        lower in known.may_end
+        or ("." in last and last in known.may_end)
+        or ACRONYM.fullmatch(lower)
+        or INITIAL.fullmatch(bare)
+    ):
         return starter or following in '«“"'
     return True
 

@@ -14,7 +14,7 @@ LAYERS: list[set[str]] = [
     {"readers", "text"},
     {"temporal", "syntax"},
     {"extract"},
-    {"link"},
+    {"link", "quality"},
     {"curate"},
     {"store"},
     {"report", "evaluate"},

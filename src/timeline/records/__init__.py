@@ -17,6 +17,7 @@ from .event import (
     Role,
     Status,
 )
+from .quality import Finding, FindingCode, Severity
 from .timex import Basis, Grain, Mod, TimeMention, TimexType
 from .token import Token
 
@@ -35,6 +36,8 @@ __all__ = [
     "Event",
     "EventMention",
     "EventType",
+    "Finding",
+    "FindingCode",
     "Grain",
     "Mod",
     "Party",
@@ -45,6 +48,7 @@ __all__ = [
     "Reject",
     "Role",
     "Sentence",
+    "Severity",
     "Span",
     "Status",
     "TimeMention",

@@ -224,6 +224,7 @@ def test_stages_need_only_what_comes_before() -> None:
         "recognise",
         "extract",
         "chain",
+        "sign",
     ]
 
 

@@ -116,4 +116,15 @@ def dataset(article: r.Article, time: r.TimeMention) -> Dataset:
         events=[event],
         event_of={"m1": "e1", "m2": "e1"},
         rejects=[r.Reject(source="x.bin", stage="ingest", code="binary", message="x.bin: not text")],
+        findings=[
+            r.Finding(
+                **at("lundi"),
+                code="weekday",
+                severity="doubt",
+                article_id="a1",
+                source="un.txt",
+                place="text",
+                message="?",
+            )
+        ],
     )

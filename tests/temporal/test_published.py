@@ -225,6 +225,8 @@ def test_no_sign_after_the_build_and_no_program_default() -> None:
     late = clue("metadata", "2026-11-24")
     assert found("x", clues=[late]) is None
     assert found("x", clues=[late, clue("metadata", "2020-01-02")]) == ("2020-01-02", "metadata", True)
+    told = clue("sidecar", "2026-11-24")
+    assert found("x", clues=[told, clue("metadata", "2020-01-02")]) == ("2020-01-02", "metadata", False)
     assert found("x", clues=[clue("metadata", "1970-01-01")]) is None
     assert found("x", clues=[clue("metadata", "0001-01-01")]) is None
     assert found("Titre\n\nPublié le 24 novembre 2026\n\nTexte.") is None

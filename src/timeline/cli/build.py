@@ -86,6 +86,9 @@ def _lines(summary: BuildSummary) -> Iterator[str]:
     if summary.corrected or summary.uncorrected:
         lost = f", {summary.uncorrected} found nothing to correct: see the rejects" if summary.uncorrected else ""
         yield f"by hand  {summary.corrected} corrections applied{lost}"
+    if summary.findings:
+        noticed = ", ".join(f"{code} {count}" for code, count in summary.findings.items())
+        yield f"noticed  {noticed}: see {summary.tables['quality']}"
     yield f"tables   {summary.out}/*.parquet" + ("" if summary.changed else " (as before, byte for byte)")
     if summary.report is not None:
         yield f"report   {summary.report}"

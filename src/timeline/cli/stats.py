@@ -17,6 +17,7 @@ GROUPS = {
     "event_mentions": ("event_type", "status", "basis"),
     "events": ("event_type", "status", "basis", "grain"),
     "rejects": ("stage", "code"),
+    "quality": ("severity", "code"),
 }
 
 

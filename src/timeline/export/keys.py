@@ -13,6 +13,7 @@ JOINS = {
     ("event_mentions", "article_id"): "articles",
     ("event_mentions", "event_id"): "events",
     ("events", "quote_article_id"): "articles",
+    ("quality", "article_id"): "articles",
 }
 """(table, column) -> the table whose key it holds."""
 

@@ -1,7 +1,8 @@
 """What of a dataset is wanted: events by type, actor, country, status, basis and days, and the tables and columns to hand out.
 
 A filter chooses events. Of every other table come the rows that these events stand on: their mentions, the articles of those
-mentions, and the time expressions of those articles. A refused input belongs to no event, so a filter leaves all of them out.
+mentions, and the time expressions of those articles and what was noticed about them. A refused input belongs to no event, so a
+filter leaves all of them out.
 """
 
 import difflib
@@ -163,6 +164,7 @@ def _standing_on(events: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> di
         "event_mentions": mentions,
         "articles": tables["articles"].filter(there),
         "time_mentions": tables["time_mentions"].filter(there),
+        "quality": tables["quality"].filter(there),
     }
 
 

@@ -21,7 +21,7 @@ from .formats import Told
 from .keys import JOINS, KEYS
 from .selection import Chosen
 
-ORDER = ("articles", "events", "event_mentions", "mention_actors", "time_mentions", "rejects")
+ORDER = ("articles", "events", "event_mentions", "mention_actors", "time_mentions", "rejects", "quality")
 """A table stands behind those that it refers to."""
 INDEXES = {
     "articles": ("published", "publisher", "language"),
@@ -29,6 +29,7 @@ INDEXES = {
     "event_mentions": ("event_id", "article_id"),
     "mention_actors": ("mention_id", "actor_id", "name"),
     "time_mentions": ("article_id", "first"),
+    "quality": ("article_id", "code"),
 }
 SEARCHED = {
     "events": ("label", "quote", "actor_names", "recipient_names", "place_name"),

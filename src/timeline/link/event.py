@@ -126,7 +126,9 @@ def dating(sources: Sequence[Source]) -> EventMention:
 
     def rank(row: tuple[Days, Source]) -> tuple[object, ...]:
         days, one = row
-        agreeing = {other.article.article_id for theirs, other in own if theirs.overlaps(days)}
+        agreeing = {
+            other.article.duplicate_of or other.article.article_id for theirs, other in own if theirs.overlaps(days)
+        }
         return -len(agreeing), days.width, one.mention.approximate, RANK[one.mention.basis], one.order
 
     return min(own, key=rank)[1].mention

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from timeline import extract, languages, link, temporal, text
+from timeline import extract, languages, link, quality, temporal, text
 from timeline.digest import identity
 from timeline.errors import UsageError
 from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
@@ -27,11 +27,12 @@ class Analysis:
     sentences: tuple[Sentence, ...] = ()
     times: tuple[TimeMention, ...] = ()
     mentions: tuple[EventMention, ...] = ()
+    signature: quality.Signature = quality.UNSIGNED
 
     @classmethod
     def of(cls, made: Mapping[str, Any]) -> "Analysis":
         """Made of the results of the stages."""
-        return cls(made["ingest"], made["segment"], made["recognise"], made["chain"])
+        return cls(made["ingest"], made["segment"], made["recognise"], made["chain"], made["sign"])
 
 
 def segment(article: Article) -> tuple[Sentence, ...]:
@@ -68,6 +69,7 @@ EACH = (
     Stage("recognise", ("ingest", "segment"), recognise, "time expressions, resolved"),
     Stage("extract", ("ingest", "segment", "recognise"), find_mentions, "event mentions"),
     Stage("chain", ("ingest", "extract"), chain, "mentions dated by others of their event in the article"),
+    Stage("sign", ("ingest",), quality.sign, "a signature of the words, to find copies by"),
 )
 """The stages that need one article alone, in their order."""
 

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from timeline import languages, readers, text
 from timeline.digest import identity
 from timeline.records import Article, Block, BlockKind, DateClue, Draft, PublishedBasis, Reject
-from timeline.temporal import publication
+from timeline.temporal import publication, refused
 from timeline.temporal.foreign import LANGUAGES as FOREIGN
 
 from .guard import guarded
@@ -53,7 +53,7 @@ def ingest(draft: Draft, *, language: str | None = None, latest: date = LATEST) 
         published=clue.value if clue else None,
         published_basis=clue.basis if clue else PublishedBasis.NONE,
         published_reliable=bool(clue and clue.reliable),
-        published_evidence=clue.evidence if clue else None,
+        published_evidence=clue.evidence if clue else refused(draft, spoken, latest),
         publisher=draft.publisher,
         byline=draft.byline,
         authors=draft.authors,

@@ -104,6 +104,7 @@ class _Build:
             changed=made["store"].changed,
             corrected=made["curate"].applied,
             uncorrected=len(made["curate"].lost),
+            findings=dict(sorted(Counter(str(one.code) for one in data.findings).items())),
             seconds=self.seconds,
         )
 

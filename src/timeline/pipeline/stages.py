@@ -1,14 +1,15 @@
 """THE table of stages: how a build runs, in one place. `run` walks it; nothing else knows the order."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from timeline import curate, link, readers, report, store
+from timeline import curate, link, quality, readers, report, store
 from timeline.digest import sha256
 from timeline.errors import StoreError
-from timeline.records import Reject, Sentence, TimeMention
+from timeline.records import Finding, FindingCode, Reject, Sentence, TimeMention
 
 from .analysis import EACH, Analysis
 from .ingestion import ingest
@@ -43,22 +44,42 @@ class Written:
     changed: bool
 
 
-def link_events(analyses: Sequence[Analysis]) -> link.Linked:
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The articles as they count: copies marked, nothing from the furniture of a site; and what was noticed about them."""
+
+    analyses: tuple[Analysis, ...]
+    findings: tuple[Finding, ...]
+
+
+def sift(analyses: Sequence[Analysis]) -> Sifted:
+    """All articles looked at together."""
+    parts = (quality.Part(one.article, one.sentences, one.times, one.mentions, one.signature) for one in analyses)
+    reviewed = quality.review(parts)
+    kept = (
+        replace(one, article=part.article, times=tuple(part.times), mentions=tuple(part.mentions))
+        for one, part in zip(analyses, reviewed.parts, strict=True)
+    )
+    return Sifted(tuple(kept), reviewed.findings)
+
+
+def link_events(sifted: Sifted) -> link.Linked:
     """The events that the mentions of all articles are about."""
-    mentions = [mention for one in analyses for mention in one.mentions]
-    return link.link(mentions, [one.article for one in analyses])
+    mentions = [mention for one in sifted.analyses for mention in one.mentions]
+    return link.link(mentions, [one.article for one in sifted.analyses])
 
 
-def correct(order: Order, linked: link.Linked, analyses: Sequence[Analysis]) -> curate.Curated:
+def correct(order: Order, linked: link.Linked, sifted: Sifted) -> curate.Curated:
     """The events as the analyst's file of corrections wants them."""
     told = curate.load_corrections(order.corrections)
-    mentions = [mention for one in analyses for mention in one.mentions]
-    articles = [one.article for one in analyses]
+    mentions = [mention for one in sifted.analyses for mention in one.mentions]
+    articles = [one.article for one in sifted.analyses]
     return curate.curate(linked, told, mentions, articles, source=order.corrections.name)
 
 
-def gather(analyses: Sequence[Analysis], curated: curate.Curated, rejects: Sequence[Reject]) -> store.Dataset:
+def gather(sifted: Sifted, curated: curate.Curated, rejects: Sequence[Reject]) -> store.Dataset:
     """All records of the build, side by side."""
+    analyses = sifted.analyses
     return store.Dataset(
         articles=[one.article for one in analyses],
         times=[row for one in analyses for row in _time_rows(one)],
@@ -66,6 +87,7 @@ def gather(analyses: Sequence[Analysis], curated: curate.Curated, rejects: Seque
         events=curated.linked.events,
         event_of=curated.linked.event_of,
         rejects=[*rejects, *curated.lost],
+        findings=sifted.findings,
     )
 
 
@@ -96,6 +118,12 @@ def write_page(order: Order, data: store.Dataset) -> Path | None:
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
 
 
+def _noticed(made: Sifted) -> str:
+    """How much was noticed of what, "" where nothing was."""
+    count = Counter(one.code for one in made.findings)
+    return ", ".join(f"{code} {count[code]:,}" for code in FindingCode if count[code])
+
+
 def _corrected(made: curate.Curated) -> str:
     """What the corrections did, "" where there are none."""
     lost = f", {len(made.lost)} found no event" if made.lost else ""
@@ -114,9 +142,10 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
 STAGES: tuple[Stage, ...] = (
     Stage("ingest", (), ingest, "articles: language, publication date, blocks, id"),
     *EACH,
+    Stage("sift", ("analyses",), sift, "copies, furniture and doubts among all articles", gather=True, tell=_noticed),
     Stage(
         "link",
-        ("analyses",),
+        ("sift",),
         link_events,
         "events: the mentions of one event, across articles",
         gather=True,
@@ -124,13 +153,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "curate",
-        ("order", "link", "analyses"),
+        ("order", "link", "sift"),
         correct,
         "events as an analyst corrected them",
         gather=True,
         tell=_corrected,
     ),
-    Stage("gather", ("analyses", "curate", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
+    Stage("gather", ("sift", "curate", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
     Stage(
         "store",
         ("order", "gather"),

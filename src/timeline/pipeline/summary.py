@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from timeline.records import Record
 
 
@@ -13,8 +15,8 @@ class BuildSummary(Record):
     their year, as far as these are read, and tell no event.
     `tables` and `report` say where the results are (report None: none was asked for). `changed` is False where the dataset stood
     there already, byte for byte. `corrected` counts the analyst's corrections that were applied, `uncorrected` those that found
-    nothing to correct: they are rows of `rejects` with stage "curate", which are no inputs. `seconds` by stage
-    are in no output file.
+    nothing to correct: they are rows of `rejects` with stage "curate", which are no inputs. `findings` counts by code what was
+    noticed of the quality of the articles. `seconds` by stage are in no output file.
     """
 
     read: int
@@ -30,6 +32,7 @@ class BuildSummary(Record):
     changed: bool
     corrected: int = 0
     uncorrected: int = 0
+    findings: dict[str, int] = Field(default_factory=dict)
     seconds: dict[str, float]
 
 

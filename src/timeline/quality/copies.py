@@ -38,6 +38,10 @@ class Signature(Record):
     bands: tuple[int, ...] = ()
 
 
+UNSIGNED = Signature()
+"""Of an article that nobody compares with others."""
+
+
 class Copy(NamedTuple):
     """Of what an article is a copy, in the end (`founder`) and directly (`model`), and how much of it stands there (0 to 1)."""
 

@@ -85,7 +85,8 @@ class Article(Record):
     """One published text. `text` never changes after this point: all offsets are code points into it.
 
     `language` is BCP 47, None where it cannot be told. `published` None means unknown, and then nothing relative is resolved;
-    a bare day is midnight UTC. `published_evidence` are the words or the field that the date was read from.
+    a bare day is midnight UTC. `published_evidence` are the words or the field that the date was read from; without a date, those
+    of a date that was refused, and why.
     """
 
     article_id: str

@@ -10,7 +10,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from timeline.errors import StoreError
-from timeline.records import Article, Event, EventMention, Reject, TimeMention
+from timeline.records import Article, Event, EventMention, Finding, Reject, TimeMention
 
 from .columns import R, decode
 from .generations import MANIFEST, current
@@ -85,4 +85,5 @@ def read(path: str | Path = DEFAULT) -> Dataset:
         events=records(folder, "events", Event),
         event_of=dict(owners),
         rejects=records(folder, "rejects", Reject),
+        findings=records(folder, "quality", Finding),
     )

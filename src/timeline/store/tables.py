@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from timeline.digest import identity
-from timeline.records import Article, Event, EventMention, Record, Reject, TimeMention
+from timeline.records import Article, Event, EventMention, Finding, Record, Reject, TimeMention
 
 from .columns import Column, columns, encode
 
@@ -79,8 +79,11 @@ EVENT_MENTIONS = Table(
 )
 EVENTS = Table("events", Event, "What the mentions of one event agree on.", first=_EVENT_FIRST)
 REJECTS = Table("rejects", Reject, "A piece of input that was refused, and why.", first=("source", "line"))
+QUALITY = Table(
+    "quality", Finding, "Something that was noticed about an article: a copy, furniture of a site, a doubtful date."
+)
 
-TABLES = {table.name: table for table in (ARTICLES, TIME_MENTIONS, EVENT_MENTIONS, EVENTS, REJECTS)}
+TABLES = {table.name: table for table in (ARTICLES, TIME_MENTIONS, EVENT_MENTIONS, EVENTS, REJECTS, QUALITY)}
 
 
 class TimeRow(NamedTuple):
@@ -101,6 +104,7 @@ class Dataset:
     events: Sequence[Event] = ()
     event_of: Mapping[str, str] = field(default_factory=dict)
     rejects: Sequence[Reject] = ()
+    findings: Sequence[Finding] = ()
 
 
 def frames(data: Dataset) -> dict[str, pl.DataFrame]:
@@ -122,6 +126,7 @@ def frames(data: Dataset) -> dict[str, pl.DataFrame]:
         ),
         "events": EVENTS.frame(EVENTS.row(event) for event in sorted(data.events, key=_by_date)),
         "rejects": REJECTS.frame(REJECTS.row(reject) for reject in sorted(data.rejects, key=_by_source)),
+        "quality": QUALITY.frame(QUALITY.row(finding) for finding in sorted(data.findings, key=_by_article)),
     }
 
 
@@ -133,3 +138,7 @@ def _by_date(event: Event) -> tuple[date, date, str]:
 
 def _by_source(reject: Reject) -> tuple[str, int, str, str, str]:
     return reject.source, reject.line or 0, reject.stage, reject.code, reject.message
+
+
+def _by_article(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.article_id, finding.start or 0, finding.end or 0, finding.code, finding.message

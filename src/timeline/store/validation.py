@@ -17,6 +17,7 @@ Tables = Mapping[str, pl.DataFrame]
 IDS = {"articles": "article_id", "time_mentions": "mention_id", "event_mentions": "mention_id", "events": "event_id"}
 _SPANS = {
     "time_mentions": ("",),
+    "quality": ("",),
     "event_mentions": ("", "attribution_", "attribution_actor_", "attribution_verb_", "place_", "time_"),
 }
 _LISTS = {"event_mentions": ("actors", "quantities")}
@@ -89,9 +90,10 @@ def references(tables: Tables) -> Iterator[Failure]:
         ("event_mentions", "mention_id", "article_id", "articles"),
         ("event_mentions", "mention_id", "event_id", "events"),
         ("events", "event_id", "quote_article_id", "articles"),
+        ("quality", "article_id", "article_id", "articles"),
     )
     for name, key, column, target in wanted:
-        for row, value in tables[name].select(key, column).iter_rows():
+        for row, value in zip(tables[name][key], tables[name][column], strict=True):
             if value not in known[target] and (value is not None or column != "event_id"):
                 yield Failure(
                     rule="references", table=name, row=str(row), message=f"{column} {value} is in no row of {target}"
@@ -115,7 +117,9 @@ def offsets(tables: Tables) -> Iterator[Failure]:
             for label, start, end, surface in _spans(row, prefixes, _LISTS.get(name, ())):
                 if text[start:end] != surface:
                     message = f"{label} {start}..{end} is {text[start:end]!r} in the text, {surface!r} in the table"
-                    yield Failure(rule="offsets", table=name, row=str(row["mention_id"]), message=message)
+                    yield Failure(
+                        rule="offsets", table=name, row=str(row.get("mention_id", row["article_id"])), message=message
+                    )
 
 
 def _spans(

@@ -1,6 +1,6 @@
 """Time: when an article was published, and the time expressions of its text."""
 
 from .find import find
-from .published import publication
+from .published import publication, refused
 
-__all__ = ["find", "publication"]
+__all__ = ["find", "publication", "refused"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -21,6 +21,9 @@ CYCLE = 28
 """After so many years weekdays fall on the same days again: looking further back decides nothing."""
 WEST, EAST = 10, 10
 """Hours of universal time before which the day before lasts somewhere, and from which the next day has begun somewhere."""
+TOLD = frozenset({PublishedBasis.SIDECAR, PublishedBasis.FEED})
+"""Signs that somebody gave for this very article: one that cannot be true makes every other doubtful."""
+STATED = TOLD | {PublishedBasis.METADATA, PublishedBasis.DATELINE, PublishedBasis.URL}
 ENOUGH = 40
 """So many different pairs, from the beginning of the text, decide its year."""
 NEAR = 200
@@ -43,6 +46,9 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     if not clues:
         return None
     best = _at_its_place(clues[0], clues[1:], draft.url)
+    late = _late(draft.clues, latest, TOLD)
+    if late is not None:
+        return best.model_copy(update={"reliable": False, "evidence": f"{best.evidence} (but {late})"})
     if best.basis is PublishedBasis.SIDECAR or not best.reliable:
         return best
     against = [clue for clue in clues[1:] if clue.reliable and abs((clue.value.date() - best.value.date()).days) > 1]
@@ -50,6 +56,16 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
         return best
     doubt = f"{best.evidence} (but {against[0].basis}: {against[0].evidence})"
     return best.model_copy(update={"reliable": False, "evidence": doubt})
+
+
+def refused(draft: Draft, language: str | None, latest: date) -> str | None:
+    """In words the best stated sign of `draft` that names a day after `latest`, None where none does."""
+    return _late(_ranked(draft, language, latest), latest, STATED)
+
+
+def _late(clues: Iterable[DateClue], latest: date, bases: Set[PublishedBasis]) -> str | None:
+    late = next((clue for clue in clues if clue.basis in bases and clue.value.date() > latest), None)
+    return f"{late.basis}: {late.evidence} is later than {latest}" if late else None
 
 
 def _at_its_place(best: DateClue, others: Sequence[DateClue], url: str | None) -> DateClue:

@@ -14,6 +14,7 @@ from timeline.cli.app import app
 from timeline.languages import available
 from timeline.languages.temporal_schema import grammar
 from timeline.languages.triggers_schema import triggers
+from timeline.records import FindingCode
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -70,6 +71,15 @@ def test_the_worked_example_prints_what_it_shows(sample, monkeypatch: pytest.Mon
         elif kind == "text":
             assert said == code
     assert (sample.folder / "france.html").stat().st_size > 1000
+
+
+def test_every_finding_stands_on_the_page_of_quality(sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "quality.md").read_text("utf-8")
+    assert all(f"| `{code}` |" in page for code in FindingCode)
+    monkeypatch.chdir(sample.folder)
+    for kind, code in FENCE.findall(page):
+        if kind == "python":
+            exec(compile(code, "quality.md", "exec"), {})
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

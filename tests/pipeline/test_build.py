@@ -209,7 +209,7 @@ def test_the_watch_is_told_of_every_stage(folder: Path, tmp_path: Path) -> None:
             seen.append(stage)
 
     summary = timeline.build(folder, out=tmp_path / "out", reports=tmp_path / "r", watch=Listening())
-    assert seen == ["ingest", "analyse", "link", "store", "report"]
+    assert seen == ["ingest", "analyse", "sift", "link", "store", "report"]
     assert set(seen) <= set(summary.seconds)
 
 

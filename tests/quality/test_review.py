@@ -88,7 +88,6 @@ def test_a_story_in_many_editions_is_no_furniture() -> None:
         ("Le ministre a signé l'accord le jeudi 8 mai 2024 à Lyon.", {}, "weekday"),
         ("The minister signed the deal on Thursday 8 May 2024.", {"language": "en"}, "weekday"),
         ("Le ministre a signé l'accord le mercredi 8 mai 2024 à Lyon.", {}, None),
-        ("Le ministre a rencontré son homologue le 20 mai 2024 à Lyon.", {}, "after_publication"),
         ("Le ministre rencontrera son homologue le 20 mai 2024 à Lyon.", {}, None),
         ("Le ministre a parlé.", {"published_reliable": False, "published_evidence": "lundi 13"}, "published_doubtful"),
         ("Le ministre a parlé.", {"published": None, "published_basis": "none"}, "published_unknown"),
@@ -104,6 +103,15 @@ def test_doubts(content: str, more: dict[str, Any], code: str | None) -> None:
     for finding in findings:
         if finding.place == "text":
             assert content[finding.start : finding.end] == finding.text
+
+
+def test_a_fact_of_a_later_day() -> None:
+    one = part("a1", "Le ministre rencontrera son homologue le 20 mai 2024 à Lyon.")
+    claimed = one._replace(mentions=[mention.model_copy(update={"status": "happened"}) for mention in one.mentions])
+    (finding,) = review([claimed]).findings
+    assert (finding.code, finding.severity, finding.text) == ("after_publication", "doubt", "le 20 mai 2024")
+    assert "2024-05-20" in finding.message
+    assert "2024-05-13" in finding.message
 
 
 def test_nothing_given_is_changed() -> None:

@@ -141,7 +141,14 @@ def test_a_plain_reader_finds_the_tables(tmp_path: Path, dataset: Dataset) -> No
 def test_files_say_what_they_are(tmp_path: Path, dataset: Dataset) -> None:
     write(tmp_path, dataset, inputs=[{"source": "un.txt", "bytes": 3, "sha256": "00"}], about={"as_of": "2026-12-31"})
     manifest = read_manifest(tmp_path)
-    assert manifest["counts"] == {"articles": 1, "time_mentions": 1, "event_mentions": 2, "events": 1, "rejects": 1, "quality": 1}
+    assert manifest["counts"] == {
+        "articles": 1,
+        "time_mentions": 1,
+        "event_mentions": 2,
+        "events": 1,
+        "rejects": 1,
+        "quality": 1,
+    }
     assert manifest["inputs"] == [{"source": "un.txt", "bytes": 3, "sha256": "00"}]
     assert manifest["as_of"] == "2026-12-31"
     assert manifest["versions"]["polars"] == pl.__version__

@@ -32,6 +32,8 @@ def source_of(tree: Tree, head: int, anchor: int, modality: Modality) -> Source 
         if tree.tokens[verb].lemma not in tree.cues.report or verb == head:
             continue
         who = [s for s in subjects(tree, verb) if s != head] or _inverted(tree, verb)
+        if verb > head and not tree.below(verb, "nsubj"):
+            who = _inverted(tree, verb) or who
         if who:
             return Source(antecedent(tree, who[0]), verb)
     return _according(tree, top, head)

@@ -57,6 +57,8 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
         found.drop("infinitive")
     if frame.verbal or frame.anchor != frame.head:
         _clause(tree, frame.anchor, found, block)
+        if frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.plan:
+            found.set(Status.PLANNED, tree.tokens[frame.anchor].text)
         _climb(tree, frame.anchor, found, block)
     else:
         _climb(tree, frame.head, found, block)
@@ -165,7 +167,8 @@ def _negation(tree: Tree, verb: int, found: Modality) -> None:
 
 def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
     below = start
-    if tree.head(start) is None and _marker(tree, start) & set(tree.cues.if_marker):
+    marks = {tree.tokens[k].lemma for k in tree.below(start, "mark")}
+    if (tree.head(start) is None or tree.relation(start) in {"conj", "parataxis"}) and marks & set(tree.cues.if_marker):
         found.drop("condition")
         return
     for above in tree.ancestors(start):

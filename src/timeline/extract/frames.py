@@ -187,7 +187,20 @@ def fill(tree: Tree, frame: Frame, slot: str, token: int, path: str) -> None:
     """Puts a word and what is coordinated with it into a slot."""
     for one in tree.conjuncts(token):
         if one == token or tree.tokens[one].pos in NOMINAL:
-            frame.add(slot, antecedent(tree, one), path if one == token else f"{path}, coordinated")
+            for noun in _antecedents(tree, one):
+                frame.add(slot, noun, path if one == token else f"{path}, coordinated")
+
+
+def _antecedents(tree: Tree, token: int) -> tuple[int, ...]:
+    """The nouns that a relative pronoun stands for: "la CGT et Solidaires, qui …" are two."""
+    noun = antecedent(tree, token)
+    if noun == token:
+        return (token,)
+    joined = [k for k in tree.conjuncts(noun) if k < token and tree.tokens[k].pos in NOMINAL]
+    above = tree.head(noun)
+    if tree.relation(noun) == "conj" and above is not None and tree.tokens[above].pos in NOUNS:
+        joined.insert(0, above)
+    return tuple(dict.fromkeys(joined)) or (noun,)
 
 
 def antecedent(tree: Tree, token: int) -> int:

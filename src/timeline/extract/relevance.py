@@ -47,6 +47,9 @@ def is_event(tree: Tree, claim: Claim) -> bool:
     clausal = hit.frame.verbal and not hit.frame.passive
     if clausal and not who and not dated and kind is not EventType.ASSAULT:
         return False
+    about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
+    if clausal and about and kind in SPOKEN and all(a.role is not Role.ACTOR for a in who):
+        return False  # "des pages incitant les enfants à …"
     if kind in PUBLIC and who and not _in_public(tree, who):
         return False
     return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))

@@ -72,6 +72,8 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
     if attack and slot in {"à", "in", "at"} and tree.tokens[token].pos == "PROPN":
         return False  # "une attaque à Bagdad": the capital is where, not whom
     word = tree.tokens[token]
+    if slot == "of" and token in frame.words:
+        return False  # "communiqué de presse"
     if frame.verbal and token in frame.words and party.start <= word.start < party.end:
         return False  # the guard of "mettre en garde" is nobody
     if slot == "object" and word.pos == "PRON" and token < frame.head and not _takes_people(wanted.trigger):

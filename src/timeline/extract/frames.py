@@ -222,6 +222,8 @@ def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:
     above = tree.head(verb)
     if above is None or tree.tokens[verb].dep != "acl:relcl" or not frame.get("subject"):
         return
+    if tree.below(above, "cop") and tree.prepositions(above):
+        return  # "c'est à Nîmes qu'un imam a été condamné"
     if all(f.token != above for fillers in frame.slots.values() for f in fillers):
         frame.add("object", above, "antecedent of the relative clause")
 

@@ -28,6 +28,10 @@ class Parties:
                 found = self._speaker(token) or found
             if not found and "Poss=Yes" in words[token].morph:
                 found = self._owner(token)
+            if (
+                words[token].pos == "ADJ" and words[token].dep == "amod"
+            ):  # "violences policières": an adjective without a country names nobody
+                found = tuple(p for p in found if p.actor_id or p.country)
             self._known[token] = found
         return self._known[token]
 
@@ -106,6 +110,8 @@ def is_kind(parties: Parties, filler: Filler, name: str) -> bool:
         return name == "#actor" and parties.is_owned(filler.token)
     if name == "#actor":
         return True
+    if name == "#place":
+        return party.kind is None and bool(party.country)
     if name == "#human":
         return party.kind in {ActorKind.PERSON, ActorKind.GROUP}
     return party.kind is KINDS.get(name)

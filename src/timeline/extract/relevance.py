@@ -16,6 +16,7 @@ PUBLIC = SPEECH | {EventType.CONSULT, EventType.COOPERATE, EventType.AID}
 """Types whose words are as common in private life, business and sport: someone must be known who acts in public."""
 NAMED = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE, EventType.SUPPORT})
 """Types of whose nouns history and treaties make names."""
+POINTING = frozenset({"ce", "this", "that", "these"})
 TITLES = frozenset({BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION})
 
 
@@ -50,6 +51,8 @@ def is_event(tree: Tree, claim: Claim) -> bool:
     about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
     if clausal and about and kind in SPOKEN and all(a.role is not Role.ACTOR for a in who):
         return False  # "des pages incitant les enfants à …"
+    if kind in SPOKEN | {EventType.CONSULT} and not who and not _is_named(tree, claim):
+        return False
     if kind in PUBLIC and who and not _in_public(tree, who):
         return False
     return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))
@@ -117,6 +120,16 @@ def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:
     """Whether a party is known, or those who act are somebody in particular."""
     acting = [a for a in who if a.role is Role.ACTOR] or who
     return any(a.actor_id or a.country for a in who) or any(_is_public(tree, a) for a in acting)
+
+
+def _is_named(tree: Tree, claim: Claim) -> bool:
+    """Whether an event without parties stands for one that was told: in a headline, dated, or pointed to ("cet entretien")."""
+    head = claim.hit.head
+    if claim.dated or tree.sentence.block in TITLES:
+        return True
+    return any(
+        "PronType=Dem" in tree.tokens[k].morph or tree.tokens[k].lemma in POINTING for k in tree.below(head, "det")
+    )
 
 
 def _is_staged(tree: Tree, who: Sequence[Actor]) -> bool:

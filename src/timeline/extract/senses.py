@@ -18,7 +18,7 @@ DUTY = ".must"
 SLOTS = frozenset({"subject", "object", "clause", "of", "possessor", "modifier", "agent"})
 SENTENCE = "sentence"
 """The slot that all nouns of the sentence fill, whoever governs them: a word of sport tells another sense."""
-REACH = 20
+REACH = 30
 """Words after a trigger within which a preposition that its sense asks for may stand."""
 MONEY = frozenset("$£€¥")
 """Signs that make any number a sum: "£23m"."""

@@ -26,9 +26,10 @@ class Condition(Closed):
     """What the filler of a slot must, or must not, be.
 
     `any` and `none` hold noun lemmas, classes ("@arms") and kinds of actor ("#actor" any party, "#state", "#person",
-    "#organisation", "#armed_group", "#group", "#human" a person or a group). The filler fits if its head word, or a
-    noun in it, is among them. With `required`, an empty slot does not fit either; without, only a wrong filler is
-    refused. `absent`: nothing may fill it ("demonstrate" with an object is to show).
+    "#organisation", "#armed_group", "#group", "#human" a person or a group, "#place" a town or
+    an area). The filler fits if its head word, or a noun in it, is among them. With `required`, an empty slot does not
+    fit either; without, only a wrong filler is refused. `absent`: nothing may fill it ("demonstrate" with an object is to
+    show).
     """
 
     any: tuple[str, ...] = ()

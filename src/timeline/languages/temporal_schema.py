@@ -101,11 +101,13 @@ class Names(Closed):
 
 class Style(Closed):
     """Which of the notations that annotated corpora use: `decade` 199X or 199, `century` 18XX or 18; `week_starts` is 0 for
-    Monday, 6 for Sunday (who writes "last week" on a Sunday)."""
+    Monday, 6 for Sunday (who writes "last week" on a Sunday). `weekday_back` is how many days back a bare weekday may lie where
+    no tense tells: 3 takes the nearest."""
 
     decade: Literal["199X", "199"]
     century: Literal["18XX", "18"]
     week_starts: Literal[0, 6] = 0
+    weekday_back: int = Field(default=3, ge=0, le=6)
 
 
 class Grammar(Closed):

@@ -169,6 +169,7 @@ class Shift(Expr):
     """So many units away from the origin: three days ago, in two years, two weeks later. `amount` None is vague ("a few").
 
     `compared`: counted from the month, quarter or year that the text has just reported on, if there is one.
+    `at`: the unit that is meant where it is finer: twenty years ago today.
     """
 
     kind: Literal["shift"] = "shift"
@@ -179,6 +180,7 @@ class Shift(Expr):
     approximate: bool = False
     as_duration: bool = False
     compared: bool = False
+    at: Unit | None = None
 
 
 class Duration(Expr):

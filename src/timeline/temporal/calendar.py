@@ -129,10 +129,11 @@ def moved(when: date, unit: Unit, amount: float) -> date:
     return when + timedelta(days=int(amount * seconds // 86400))
 
 
-def weekday_near(when: date, weekday: int, direction: int) -> date:
-    """The nearest such weekday on or before (`direction` -1) or on or after (1) a day; 0 is the nearest of both."""
+def weekday_near(when: date, weekday: int, direction: int, back_to: int = 3) -> date:
+    """The nearest such weekday on or before (`direction` -1) or on or after (1) a day; 0 is the one before if that is not more
+    than `back_to` days back: of itself, the nearest of both."""
     back = (when.weekday() - weekday) % 7
-    if direction < 0 or (direction == 0 and back <= 3):
+    if direction < 0 or (direction == 0 and back <= back_to):
         return when - timedelta(days=back)
     return when + timedelta(days=(7 - back) % 7)
 

@@ -39,7 +39,9 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
         return _undated(expr)
     if expr.year_step is not None:
         period = build(anchor.year + expr.year_step)
-        return dated(period, context, Basis.RESOLVED, anchor, f"of the year of publication {expr.year_step:+d}")
+        told = expr.origin is Origin.STORY
+        basis, of = (Basis.ANAPHORIC, "that the text tells") if told else (Basis.RESOLVED, "of publication")
+        return dated(period, context, basis, anchor, f"of the year {of} {expr.year_step:+d}")
     step = 1 if expr.origin is Origin.STORY and expr.step is None else expr.step
     way = context.direction() if step is None or (step == 0 and expr.of is Cyclic.SEASON) else None
     if expr.loose and way is None:
@@ -153,7 +155,9 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
         found = calendar.weekday_near(listed.first, wanted, 1)
         if way != "past" or found <= anchor:
             return dated(calendar.day(found), context, basis, anchor, name, f"the next one from {listed.first} on")
-    found = calendar.weekday_near(anchor, wanted, {"past": -1, "future": 1}.get(way or "", 0))
+    found = calendar.weekday_near(
+        anchor, wanted, {"past": -1, "future": 1}.get(way or "", 0), context.style.weekday_back
+    )
     return dated(calendar.day(found), context, basis, anchor, name, _why(None, way, anchor))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.languages import available
-from timeline.records import Grain, Sentence, TimeMention
+from timeline.records import Basis, Grain, Sentence, TimeMention
 from timeline.records.timexpr import (
     Clock,
     Cycle,
@@ -188,7 +188,7 @@ class _Reading:
 
     def _carried(self, index: int) -> int | None:
         """A year that stands near a phrase without one: opened by a bracket after a year, or closing a range."""
-        expr = self._phrases[index].expr
+        expr = _named(self._phrases[index].expr)
         if (
             not isinstance(expr, Day | Cycle)
             or expr.year is not None
@@ -204,7 +204,13 @@ class _Reading:
             if (named and outcome and outcome.first) or kept:
                 self._carried_at[index] = kept or (outcome.first.year if outcome and outcome.first else 0)
                 return self._carried_at[index]
-        return self._closing(index) or self._opened(index) or self._within(index) or self._framed(index)
+        return (
+            self._closing(index)
+            or self._opened(index)
+            or self._within(index)
+            or self._same_month(index)
+            or self._framed(index)
+        )
 
     def _within(self, index: int) -> int | None:
         """The year that the phrase just before points at: "this year through August", "last year, in March"."""
@@ -239,7 +245,7 @@ class _Reading:
             if apart > 1 or (apart and not opens):
                 return None
             before = self._phrases[other].expr
-            year = getattr(before, "year", None) or self._framed_at.get(other)
+            year = getattr(before, "year", None) or self._framed_at.get(other) or self._told_year(other)
             if isinstance(before, Year | Day | Cycle) and year and self._opens(other):
                 full = full_year(year, self._published)
                 if full > self._published.year - LONG_AGO:
@@ -248,6 +254,21 @@ class _Reading:
                 self._framed_at[index] = full + 1 if mine and told and mine < told else full
                 return self._framed_at[index]
         return None
+
+    def _told_year(self, index: int) -> int | None:
+        """The year that a phrase was given by the story: "in the spring of that year"."""
+        found = self._done.get(index)
+        return found.first.year if found and found.first and found.basis is Basis.ANAPHORIC else None
+
+    def _same_month(self, index: int) -> int | None:
+        """The year of the month that was named last, if this phrase is a day of it: "until January 1945. On Jan. 16 ..."."""
+        told = self._story.dated[-1] if self._story.dated else None
+        mine = _month(self._phrases[index].expr)
+        if told is None or told.period.grain is not Grain.MONTH or self._sentence[index] - told.sentence > 1:
+            return None
+        if mine != told.period.first.month or not isinstance(_named(self._phrases[index].expr), Day):
+            return None
+        return None if self._way(index) == "future" else told.period.first.year
 
     def _opens(self, index: int) -> bool:
         """Whether a phrase stands at the beginning of its sentence."""
@@ -281,7 +302,13 @@ def _is_one_day(found: Outcome) -> bool:
     return bool(found.first and found.grain in DAYS and found.first == (found.last or found.first))
 
 
+def _named(expr: object) -> object:
+    """What names the day in a phrase that joins a time of day to it."""
+    return expr.day if isinstance(expr, Joined) else expr
+
+
 def _month(expr: object) -> int | None:
+    expr = _named(expr)
     if isinstance(expr, Day):
         return expr.month
     return int(expr.which) if isinstance(expr, Cycle) and expr.of == "month" else None

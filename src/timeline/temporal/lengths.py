@@ -86,12 +86,14 @@ def _around(expr: Shift, anchor: date, length: str) -> Outcome | None:
 
 def _target(expr: Shift, target: date, origin: date, context: Context, step: str) -> Outcome:
     basis = _basis(expr)
-    one_year = expr.unit is Unit.YEAR and expr.amount == 1
+    one_year = expr.unit is Unit.YEAR and expr.amount == 1 and expr.at is None
     told = context.story.reported(context, wide=expr.compared) if one_year else None
     if told is not None:
         unit, count = LIKE[told.period.grain]
         period = calendar.step(told.period, unit, count * expr.sign)
         return dated(period, context, Basis.ANAPHORIC, told.period.first, f"the same {unit} of another year", step)
+    if expr.at is not None:
+        return dated(calendar.holding(target, expr.at), context, basis, origin, step)
     if expr.unit in SUB_DAY:
         return Outcome(
             TimexType.TIME, target.isoformat(), min(target, origin), max(target, origin), calendar.GRAINS[expr.unit], basis,

@@ -77,7 +77,12 @@ def test_what_is_no_table_is_refused(content: bytes, code: str) -> None:
 
 def test_a_cell_too_long_is_refused() -> None:
     found = everything(f"text\n{'a' * 5000}\n{BODY.replace(',', '')}\n", CSV, limits={"article_bytes": 1000})
-    assert [code for _, code in codes(found)] == ["bad_csv"] and len(drafts(found)) == 1
+    assert [code for _, code in codes(found)] == ["too_large"] and len(drafts(found)) == 1
+
+
+def test_a_quote_that_never_closes_takes_no_more_than_an_article() -> None:
+    table = 'text\n"' + "mot mot\n" * 1000
+    assert {code for _, code in codes(everything(table, CSV, limits={"article_bytes": 1000}))} == {"bad_csv"}
 
 
 def test_parquet_with_real_dates() -> None:
@@ -99,6 +104,11 @@ def test_parquet_is_known_by_its_looks() -> None:
 )
 def test_broken_parquet_is_refused(damage) -> None:  # type: ignore[no-untyped-def]
     assert refused(damage(parquet(text=[BODY])), PARQUET).code == "broken_parquet"
+
+
+def test_one_long_cell_repeated_without_end_is_a_bomb() -> None:
+    found = everything(parquet(text=["mot " * 50_000] * 500), PARQUET, limits={"ratio": 20})
+    assert codes(found)[-1][1] == "decompression_bomb" and len(drafts(found)) < 100
 
 
 def test_parquet_that_claims_too_much_is_refused() -> None:

@@ -70,7 +70,7 @@ def inputs(given: Sequence[Root], apart: Sequence[Path] = ()) -> list[dict[str, 
     """Every file of the sources with its size and SHA-256 (None where it cannot be read), in the order of its name."""
     own = [_absolute(path) for path in apart]
     rows = [
-        {"source": root.prefix + name, **_fingerprint(path)}
+        {"source": readers.printable(root.prefix + name), **_fingerprint(path)}
         for root in given
         for name, path in _files(root.path)
         if not any(path.is_relative_to(folder) for folder in own)

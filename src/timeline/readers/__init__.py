@@ -2,7 +2,7 @@
 
 from .item import DEFAULT_LIMITS, Limits, Options, RawItem
 from .reading import read
-from .refusal import RefusedError
+from .refusal import RefusedError, printable
 from .registry import READERS, Reader
 from .stdin import STDIN, spool
 
@@ -15,6 +15,7 @@ __all__ = [
     "RawItem",
     "Reader",
     "RefusedError",
+    "printable",
     "read",
     "spool",
 ]

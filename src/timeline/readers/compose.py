@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from timeline.records import Block, BlockKind
 
 from .decode import normalise
+from .refusal import printable
 
 
 def squeeze(text: str) -> str:
@@ -48,4 +49,4 @@ def http_url(raw: str | None) -> str | None:
     """`raw` if it is an address on the web, else None: no other scheme may reach a report's links."""
     address = (raw or "").strip()
     fits = address.lower().startswith(("http://", "https://")) and not any(c.isspace() for c in address)
-    return address if fits else None
+    return address if fits and printable(address) == address else None

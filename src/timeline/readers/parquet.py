@@ -7,8 +7,9 @@ from typing import ClassVar
 from timeline.records import Draft, Reject
 
 from .fields import article
-from .item import RawItem
+from .item import SMALLEST, RawItem
 from .refusal import RefusedError
+from .unpack import Budget
 
 
 class ParquetReader:
@@ -20,7 +21,9 @@ class ParquetReader:
     def read(self, item: RawItem) -> Iterator[Draft | Reject]:
         """The articles in the order of their rows; `#N` in a source counts them from 1. Raises RefusedError."""
         table = importlib.import_module(f"{__package__}.parquet_rows")  # here, since polars is slow to load
-        for number, row in enumerate(table.rows(item.whole(item.limits.document_bytes), item.limits), 1):
+        data = item.whole(item.limits.document_bytes)
+        budget = Budget(max(len(data), SMALLEST) * item.limits.ratio)
+        for number, row in enumerate(table.rows(data, item.limits, budget), 1):
             source = f"{item.source}#{number}"
             try:
                 yield article(row, source, item)

@@ -8,13 +8,14 @@ import polars as pl
 
 from .item import Limits
 from .refusal import RefusedError
+from .unpack import Budget
 
 BATCH = 500
 """Rows that are held at a time."""
 FAILURES = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError)
 
 
-def rows(data: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+def rows(data: bytes, limits: Limits, budget: Budget) -> Iterator[dict[str, Any]]:
     """The rows in their order, each value under the name of its column. Raises RefusedError."""
     try:
         table = pl.scan_parquet(io.BytesIO(data))
@@ -22,7 +23,9 @@ def rows(data: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
         if total > limits.ratio * max(len(data), 1):  # a row cannot be next to nothing
             raise RefusedError("decompression_bomb", f"claims to hold {total:,} rows; write it again if you trust it")
         for start in range(0, total, BATCH):
-            yield from table.slice(start, BATCH).collect().to_dicts()
+            for row in table.slice(start, BATCH).collect().iter_rows(named=True):
+                budget.spend(sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
+                yield row
     except FAILURES as error:
         message = f"is no Parquet that can be read ({str(error)[:120]}); write it again"
         raise RefusedError("broken_parquet", message) from error

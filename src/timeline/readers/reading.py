@@ -86,11 +86,13 @@ def _file(item: RawItem, kind: str | None, about: Path | None) -> Read:
     path = item.content
     assert isinstance(path, Path)
     before = _state(path)
-    if before is not None and not stat.S_ISREG(before[0]):
-        yield reject(item.source, "not_a_file", "is a pipe, a socket or a device; leave it out")
+    if _is_special(before):
+        yield _no_file(item.source)
         return
     found = _contain(item, kind)
-    if about is not None:
+    if about is not None and _is_special(_state(about)):
+        yield _no_file(Path(item.source).with_name(printable(about.name)).as_posix())
+    elif about is not None:
         found = _described(
             found, Path(item.source).with_name(printable(about.name)).as_posix(), lambda: sidecar.load(about)
         )
@@ -106,6 +108,15 @@ def _state(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return now.st_mode, now.st_size, now.st_mtime_ns
+
+
+def _is_special(state: tuple[int, int, int] | None) -> bool:
+    """Whether opening such a file could wait for ever."""
+    return state is not None and not stat.S_ISREG(state[0])
+
+
+def _no_file(name: str) -> Reject:
+    return reject(name, "not_a_file", "is a pipe, a socket or a device; leave it out")
 
 
 def _described(found: Read, name: str, load: Callable[[], dict[str, Any]]) -> Read:

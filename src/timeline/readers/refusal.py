@@ -26,8 +26,15 @@ class RefusedError(Exception):
 def reject(source: str, code: str, message: str, *, line: int | None = None, excerpt: str | None = None) -> Reject:
     """A Reject of this stage. `message` says what and what to do; where is put in front of it."""
     where = source if line is None else f"{source}, line {line}"
-    shown = None if excerpt is None else excerpt.encode("utf-8", "replace").decode()[:EXCERPT]
-    return Reject(source=source, stage=STAGE, code=code, message=f"{where}: {message}", line=line, excerpt=shown)
+    shown = None if excerpt is None else _on_a_line(excerpt[: 2 * EXCERPT])[:EXCERPT]
+    return Reject(
+        source=source, stage=STAGE, code=code, message=_on_a_line(f"{where}: {message}"), line=line, excerpt=shown
+    )
+
+
+def _on_a_line(words: str) -> str:
+    """Words as a terminal and a page may show them."""
+    return printable(" ".join(words.split()))
 
 
 def printable(name: str) -> str:

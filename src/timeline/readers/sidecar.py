@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.records import DateClue, Draft, PublishedBasis
 
+from .compose import http_url
 from .dates import aware
 from .decode import normalise
 from .refusal import RefusedError
@@ -82,7 +83,7 @@ def _checked(key: str, value: object) -> Any:
         raise _wrong(key, value, "a text in quotes")
     if key == "language" and not LANGUAGE.fullmatch(value):
         raise _wrong(key, value, 'a language tag, such as "fr" or "en-GB"')
-    if key == "url" and not value.startswith(("http://", "https://")):
+    if key == "url" and http_url(value) is None:
         raise _wrong(key, value, "an address that begins with http:// or https://")
     return normalise(value).strip() or None
 

@@ -10,13 +10,14 @@ from timeline.records import Draft, Reject
 
 from .decode import BOMS, normalise
 from .fields import article
-from .item import RawItem
+from .item import CHUNK, RawItem
 from .names import TEXT, TITLE, URL
 from .refusal import RefusedError, reject, too_large
 from .unpack import Budget
 
 SAMPLE = 1 << 16
 DELIMITERS = ",;\t|"
+DONE = object()
 
 
 class DelimitedReader:
@@ -30,24 +31,61 @@ class DelimitedReader:
         encoding, delimiter = _dialect(item)
         with item.open() as stream:
             limited = Limited(stream, item.limits.file_bytes)
-            lines = io.TextIOWrapper(cast("Any", io.BufferedReader(limited)), encoding, errors="replace", newline="")
+            text = io.TextIOWrapper(cast("Any", io.BufferedReader(limited)), encoding, errors="replace", newline="")
+            lines = Lines(text, item.limits.article_bytes)
             csv.field_size_limit(item.limits.article_bytes)
-            rows = csv.reader((line.replace("\x00", "") for line in lines), delimiter=delimiter, strict=True)
+            rows = csv.reader(lines, delimiter=delimiter, strict=True)
             header = _header(rows)
             for number in count(1):
-                source = f"{item.source}#{number}"
-                try:
-                    row = next(rows, None)
-                    if row is None:
-                        return
-                    if any(cell.strip() for cell in row):
-                        yield article(_fields(header, row), source, item)
-                except csv.Error as error:
-                    yield reject(
-                        source, "bad_csv", f"cannot be split into cells ({error}); mend its quotes", line=rows.line_num
-                    )
-                except RefusedError as refusal:
-                    yield reject(source, refusal.code, refusal.message, line=rows.line_num, excerpt=refusal.excerpt)
+                found = self._row(rows, header, f"{item.source}#{number}", item)
+                for line in lines.refused():
+                    yield too_large(f"line {line}", item.limits.article_bytes).reject(f"{item.source}#{number}")
+                if found is DONE:
+                    return
+                if found is not None:
+                    yield cast("Draft | Reject", found)
+
+    def _row(self, rows: Any, header: list[str], source: str, item: RawItem) -> object:
+        """The article of the next row, or why it is none; None for an empty one, DONE where there is no more."""
+        try:
+            row = next(rows, None)
+            if row is None:
+                return DONE
+            return article(_fields(header, row), source, item) if any(cell.strip() for cell in row) else None
+        except csv.Error as error:
+            return reject(
+                source, "bad_csv", f"cannot be split into cells ({error}); mend its quotes", line=rows.line_num
+            )
+        except RefusedError as refusal:
+            return reject(source, refusal.code, refusal.message, line=rows.line_num, excerpt=refusal.excerpt)
+
+
+class Lines:
+    """The lines of a text without their NULs; one that is too long is left out and counted."""
+
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self.text, self.limit, self.number = text, limit, 0
+        self.long: list[int] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.limit + 1)
+        self.number += 1
+        if not line:
+            raise StopIteration
+        if len(line) <= self.limit:
+            return line.replace("\x00", "")
+        while line and not line.endswith("\n"):
+            line = self.text.readline(CHUNK)
+        self.long.append(self.number)
+        return "\n"
+
+    def refused(self) -> list[int]:
+        """The numbers of the lines that were left out since this was last asked."""
+        told, self.long = self.long, []
+        return told
 
 
 class Limited(io.RawIOBase):

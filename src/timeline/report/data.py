@@ -52,14 +52,17 @@ class _Names:
         return [self(name) for name in dict.fromkeys(names)]
 
 
-def data(shown: View, strings: Strings, home: str) -> Markup:
-    """The JSON of a page. Called by the template last, when the table of strings is whole; `home` leads to the index."""
+def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = None) -> Markup:
+    """The JSON of a page. Called by the template last, when the table of strings is whole.
+
+    `where` is for an index without events: the ids that each page beside it holds, cut short, one behind the other.
+    """
     names = _Names()
-    events = _columns(shown.events, names, strings)
+    events = _columns(shown.events, names, strings) if where is None else {}
     return as_json(
         {
             "lang": shown.language,
-            "home": home,
+            "where": where,
             "lists": LISTS,
             "kinds": {str(event_type): kind for event_type, kind in KIND_OF.items()},
             "words": {code: _words(code, shown) for code in LANGUAGES},

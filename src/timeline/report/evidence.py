@@ -27,10 +27,11 @@ def pieces(text: str, mention: EventMention) -> tuple[Piece, ...]:
         if span.start < end and span.end > start and span.end > span.start
     ]
     cuts = sorted({start, end, *(cut for _, first, last in marked for cut in (first, last))})
-    return tuple(
-        Piece(text[a:b], tuple(role for role in ROLES if any(r == role and s <= a and b <= e for r, s, e in marked)))
-        for a, b in pairwise(cuts)
-    )
+    found = []
+    for a, b in pairwise(cuts):
+        roles = {role for role, first, last in marked if first <= a and b <= last}
+        found.append(Piece(text[a:b], tuple(sorted(roles, key=ROLES.index)) if len(roles) > 1 else tuple(roles)))
+    return tuple(found)
 
 
 def _spans(mention: EventMention) -> Iterator[tuple[str, Span]]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from .view import EventView, View, everywhere, same
+from .phrases import everywhere, same
+from .view import EventView, View
 from .words import LANGUAGES, Phrase, catalogue
 
 

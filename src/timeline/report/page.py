@@ -11,12 +11,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from .data import data
+from .data import as_json, data
 from .evidence import ROLES
 from .frieze import LIMIT, frieze
 from .headings import figures, lede, months, tabs
+from .phrases import counted, everywhere, looked_up, number
+from .spare import packed
 from .strings import Strings
-from .view import KINDS, ArticleView, View, counted, everywhere, same
+from .view import KINDS, ArticleView, EventView, View
 from .words import LANGUAGES, Phrase, catalogue, fill, plain
 
 FULL = 2000
@@ -25,6 +27,8 @@ STEPS = 2000
 """Events beyond which the cards leave out the steps of a rule, to keep the page light. `timeline explain` tells them."""
 MOST_ROWS = 500
 """Rows of the tables of articles and refusals that a page shows."""
+KEPT = 10
+"""Signs of an event's id, behind the first, that tell it from others."""
 FACETS = ("type", "actor", "country", "place", "publisher", "status", "precision", "grain", "basis")
 
 
@@ -32,7 +36,7 @@ FACETS = ("type", "actor", "country", "place", "publisher", "status", "precision
 class Page:
     """What a page shows: some events, under a heading (None: the title of the report). `home` is the way to the index, "" on
     the index itself. `with_events` is false for an index of so many that pages beside it hold them. `embed` is "card" for a
-    page that is one card. `extra` is what only the index has: pictures and links to pages."""
+    page that is one card.  `extra` is what only the index has: pictures and links to pages."""
 
     view: View
     heading: Phrase | None = None
@@ -46,9 +50,9 @@ class Page:
 class Extra:
     """Pictures of the whole, and the pages beside the index: a list for each way to cut it."""
 
-    pictures: Any = None
+    pictures: Sequence[Any] = ()
     pages: Sequence[Any] = ()
-    places: str = ""
+    folder: str = ""
 
 
 def draw(page: Page) -> str:
@@ -83,6 +87,7 @@ class _Helpers:
             "has_frieze": bool(shown.dated) and page.with_events and not page.embed,
             "with_steps": len(shown.events) <= STEPS,
             "most_rows": MOST_ROWS,
+            "beside": self.beside,
             "limit": LIMIT,
             "limit_events": catalogue(shown.language).number(len(shown.events)),
             "periods": frieze(shown.dated, strings) if page.with_events and not page.embed else [],
@@ -101,9 +106,43 @@ class _Helpers:
             "style": Markup(style),
             "script": Markup(script),
             "policy": _policy(style, script),
-            "data": lambda: data(shown, strings, page.home),
+            "data": lambda: data(shown, strings, where=None if page.with_events else self.where()),
             **self.words(),
         }
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The page by month of each event, where there are such pages."""
+        cuts = [one for one in self.page.extra.pages if one.by == "month"] if self.page.extra else []
+        folder = self.page.extra.folder if self.page.extra else ""
+        return {
+            one.event.event_id: f"{folder}/{part.name}.html"
+            for cut in cuts
+            for part in cut.parts
+            for one in part.events
+        }
+
+    def where(self) -> dict[str, str]:
+        """For each page by month, the ids of its events: KEPT signs of each, one behind the other."""
+        found: dict[str, list[str]] = {}
+        for name, page in self.pages.items():
+            found.setdefault(page, []).append(name[1 : KEPT + 1])
+        return {page: "".join(names) for page, names in found.items()}
+
+    def beside(self, one: EventView) -> str:
+        """The page that holds the evidence of an event as HTML, for browsers without a script; "" is this one."""
+        return self.pages.get(one.event.event_id, "")
+
+    def spare(self, cards: Any) -> tuple[list[str], Markup]:
+        """What the cards of a lean page are filled with: a line each, its parts parted by tabs, words by their numbers."""
+        self.strings.bare = True
+        lines = []
+        for day in (*self.view.days, *self.view.bounds):
+            for one in day.events:
+                parts = (cards.kicker(one, day.words), cards.facts(one), cards.why(one), cards.evidence(one))
+                lines.append(Markup("\t").join(Markup(" ".join(part.split())) for part in parts))
+        self.strings.bare = False
+        return packed(lines)
 
     def words(self) -> dict[str, Any]:
         """How the templates speak."""
@@ -118,11 +157,12 @@ class _Helpers:
             "cell": lambda name: strings.option(everywhere(name)),
             "named": everywhere,
             "text": lambda phrase: plain(phrase[self.view.language]),
-            "lookup": _lookup,
+            "lookup": looked_up,
             "counted": counted,
-            "whole": _number,
+            "whole": number,
             "published_on": _published_on,
-            "line": lambda markup: Markup(" ".join(markup.split())),
+            "spare": self.spare,
+            "json": as_json,
         }
 
 
@@ -175,19 +215,3 @@ def _published_on(source: ArticleView) -> Phrase:
     """ "published 13 May 2024"."""
     said = source.published or {}
     return {code: fill(catalogue(code).published_on, date=plain(text)) for code, text in said.items()}
-
-
-def _number(value: float) -> Phrase:
-    return {code: (catalogue(code).number(value),) for code in LANGUAGES}
-
-
-@cache
-def _lookup(table: str, key: str | None) -> Phrase:
-    """The word of a table of the catalogue, else the key itself."""
-    if key is None:
-        return same("—")
-    found = {}
-    for code in LANGUAGES:
-        words = {str(name): word for name, word in getattr(catalogue(code), table).items()}
-        found[code] = (words.get(str(key), str(key)),)
-    return found

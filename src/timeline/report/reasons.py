@@ -5,7 +5,8 @@ from datetime import date
 
 from timeline.records import Article, Basis, EventMention, Status
 
-from .dates import When, day_in_words, in_words
+from .dates import When
+from .phrases import dated_words, day_words
 from .words import LANGUAGES, Phrase, Quote, Text, catalogue, fill
 
 
@@ -36,11 +37,10 @@ class Reason:
 def reason(mention: EventMention, article: Article, when: When) -> Reason:
     """Why the mention has its date. `when` is that date."""
     kind, anchor = _kind(mention, article.published.date() if article.published else None)
-    calendars = {code: catalogue(code).calendar for code in LANGUAGES}
     return Reason(
         kind=kind,
-        date={code: (in_words(when, words),) for code, words in calendars.items()},
-        anchor={code: (day_in_words(anchor, words),) for code, words in calendars.items()} if anchor else None,
+        date=dated_words(when),
+        anchor=day_words(anchor) if anchor else None,
         phrase=Quote(mention.time.text, article.language) if mention.time else None,
     )
 

@@ -1,16 +1,22 @@
 """The report: the index, and the pages beside it that the index links to."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from timeline.errors import UsageError
 from timeline.records import Article, Event, EventMention, Reject, TimeMention
 
-from .page import Extra, Page, draw
-from .view import view
+from .cuts import WAYS, Cut, cut
+from .page import FULL, Extra, Page, draw
+from .view import EventView, View, part, view
 
 NOTHING: Mapping[str, Sequence[TimeMention]] = {}
 INDEX = "index.html"
+FOLDER = "pages"
+"""Where the pages beside the index are. Pages there that a run does not write are taken away: they would be out of date."""
+MOST = 12_000
+"""Events beyond which the index is a summary, and the pages by month hold the events."""
 
 
 def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
@@ -23,9 +29,11 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
 ) -> str:
     """The index as one HTML page. `event_of` gives the event of each mention, `times` the expressions found in each article.
 
-    Equal records give equal bytes, whatever their order. Each event's element has its `event_id` as id.
+    Equal records give equal bytes, whatever their order. Each event's element has its `event_id` as id, up to MOST events;
+    beyond, the index is a summary that knows the page of each.
     """
-    return draw(Page(view(articles, mentions, events, event_of, rejects, times), extra=Extra()))
+    shown = view(articles, mentions, events, event_of, rejects, times)
+    return draw(_index(shown, _cuts(shown, ())))
 
 
 def write(  # noqa: PLR0917 - a folder and what `render` takes
@@ -36,18 +44,74 @@ def write(  # noqa: PLR0917 - a folder and what `render` takes
     event_of: Mapping[str, str],
     rejects: Sequence[Reject],
     times: Mapping[str, Sequence[TimeMention]] = NOTHING,
+    *,
+    by: Sequence[str] = (),
+    embed: Sequence[str] = (),
 ) -> Path:
-    """Writes `index.html` into `folder`, whole or not at all, and gives its path. Arguments as for `render`."""
+    """Writes `index.html` into `folder`, each file whole or not at all, and gives its path. Arguments as for `render`.
+
+    `by` names further pages to write and to link to ("actor", "topic", "month"); of more than FULL events there are pages by
+    month in any case. `embed` are ids of events to write a page each for, to stand in an iframe. Raises UsageError for an unknown
+    way to cut or an unknown id.
+    """
+    wrong = [name for name in by if name not in WAYS]
+    if wrong:
+        raise UsageError(f"pages by {wrong[0]!r}: there are {', '.join(WAYS)}")
+    shown = view(articles, mentions, events, event_of, rejects, times)
+    cuts = _cuts(shown, by)
+    written = set()
+    for name, page in (*_parts(shown, cuts), *_cards(shown, embed)):
+        _put(Path(folder) / FOLDER / f"{name}.html", draw(page))
+        written.add(f"{name}.html")
     target = Path(folder) / INDEX
-    _put(target, render(articles, mentions, events, event_of, rejects, times))
+    _put(target, draw(_index(shown, cuts)))
+    _sweep(Path(folder) / FOLDER, written)
     return target
+
+
+def _cuts(shown: View, by: Sequence[str]) -> tuple[Cut, ...]:
+    ways = {*by, *(["month"] if len(shown.events) > FULL else [])}
+    return tuple(cut(shown, name) for name in WAYS if name in ways) if shown.events else ()
+
+
+def _index(shown: View, cuts: Sequence[Cut]) -> Page:
+    return Page(
+        shown,
+        with_events=len(shown.events) <= MOST,
+        extra=Extra(pages=cuts, folder=FOLDER),
+    )
+
+
+def _parts(shown: View, cuts: Sequence[Cut]) -> Iterator[tuple[str, Page]]:
+    for one in cuts:
+        for piece in one.parts:
+            yield piece.name, Page(part(shown, piece.events), heading=piece.heading, home=f"../{INDEX}")
+
+
+def _cards(shown: View, embed: Sequence[str]) -> Iterator[tuple[str, Page]]:
+    """A page for each event that is to stand in another page."""
+    known: Mapping[str, EventView] = {one.event.event_id: one for one in shown.events}
+    for name in embed:
+        found = [one for key, one in known.items() if key.startswith(name)]
+        if len(found) != 1:
+            raise UsageError(f"event {name!r}: {len(found)} events have an id that begins so. Give the id of one")
+        yield found[0].event.event_id, Page(part(shown, found), home=f"../{INDEX}", embed="card")
+
+
+def _sweep(folder: Path, written: set[str]) -> None:
+    if folder.is_dir():
+        for old in folder.glob("*.html"):
+            if old.name not in written:
+                old.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _put(target: Path, page: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}")
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        part.replace(target)
+        draft.write_text(page, encoding="utf-8", newline="\n")
+        draft.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The string table: each piece of interface text once in each language, so that the page can change language in place."""
 
-import json
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,21 +13,39 @@ from .words import LANGUAGES, Phrase, Quote, Text
 
 @dataclass
 class Strings:
-    """Collects phrases while the page is rendered in `language`; `table` is what the page's script needs to switch."""
+    """Collects phrases while the page is rendered in `language`; `table` is what the page's script needs to switch.
+
+    `bare` leaves the words themselves out of the markup, for what the script will fill in when it is asked for.
+    """
 
     language: str
-    _places: dict[str, int] = field(default_factory=dict)
+    bare: bool = False
+    _places: dict[Hashable, int] = field(default_factory=dict)
+    _rows: list[Any] = field(default_factory=list)
+    _said: dict[Hashable, Markup] = field(default_factory=dict)
 
     def place(self, phrase: Phrase) -> int:
         """The number of a phrase in the table."""
-        return self._place([_portable(phrase[code]) for code in LANGUAGES])
+        key = tuple(phrase.values())
+        if key not in self._places:
+            self._add(key, [_portable(phrase[code]) for code in LANGUAGES])
+        return self._places[key]
 
     def say(self, phrase: Phrase) -> Markup:
         """A phrase as markup that the script can swap. What is the same in every language needs no swapping."""
+        key = (self.bare, *phrase.values())
+        if key not in self._said:
+            self._said[key] = self._say(phrase)
+        return self._said[key]
+
+    def _say(self, phrase: Phrase) -> Markup:
         text = phrase[self.language]
         if all(other == text for other in phrase.values()):
             return _markup(text)
-        return Markup("<span data-i={}>{}</span>").format(self.place(phrase), _markup(text))
+        return self._span(self.place(phrase), text)
+
+    def _span(self, place: int, text: Text) -> Markup:
+        return Markup("<span data-i={}>{}</span>").format(place, "" if self.bare else _markup(text))
 
     def explain(self, reason: Reason) -> Markup:
         """A reason as markup. The table holds its parts only: most reasons share a sentence, and many a date."""
@@ -35,8 +53,11 @@ class Strings:
         if reason.anchor is not None:
             row["anchor"] = self.place(reason.anchor)
         if reason.phrase is not None:
-            row["phrase"] = [reason.phrase.text, reason.phrase.language]
-        return Markup("<span data-i={}>{}</span>").format(self._place(row), _markup(reason.text(self.language)))
+            row["phrase"] = (reason.phrase.text, reason.phrase.language)
+        key = tuple(row.items())
+        if key not in self._places:
+            self._add(key, row)
+        return self._span(self._places[key], reason.text(self.language))
 
     def option(self, phrase: Phrase) -> Markup:
         """Attributes and content of an element that holds nothing but the phrase: `<th{{ … }}</th>`."""
@@ -57,10 +78,11 @@ class Strings:
     def table(self) -> list[Any]:
         """By number: the texts in the order of LANGUAGES, each a string or a list of strings and [quotation, its language];
         or an object whose `p` is the number of a sentence and whose other keys fill its holes."""
-        return [json.loads(key) for key in self._places]
+        return self._rows
 
-    def _place(self, row: Any) -> int:
-        return self._places.setdefault(json.dumps(row, ensure_ascii=False), len(self._places))
+    def _add(self, key: Hashable, row: Any) -> None:
+        self._places[key] = len(self._rows)
+        self._rows.append(row)
 
 
 def _portable(text: Text) -> Any:

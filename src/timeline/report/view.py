@@ -20,11 +20,12 @@ from timeline.records import (
     TimeMention,
 )
 
-from .dates import When, day_in_words, in_words
+from .dates import When
 from .evidence import Piece, pieces
 from .parties import Who, parties
+from .phrases import dated_words, day_words, same
 from .reasons import Reason, reason
-from .words import LANGUAGES, Phrase, catalogue, fill
+from .words import LANGUAGES, Phrase, catalogue
 
 KINDS: Mapping[str, tuple[EventType, ...]] = {
     "cooperation_words": (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
@@ -207,26 +208,6 @@ def part(whole: View, events: Sequence[EventView]) -> View:
     )
 
 
-def everywhere(name: str, **values: str) -> Phrase:
-    """A string of the catalogue in each language."""
-    return {code: fill(getattr(catalogue(code), name), **values) for code in LANGUAGES}
-
-
-def same(text: str) -> Phrase:
-    """A text that is the same in each language."""
-    return dict.fromkeys(LANGUAGES, (text,))
-
-
-def counted(number: int, noun: str) -> Phrase:
-    """A number and its noun in each language."""
-    return {code: (catalogue(code).count(number, noun),) for code in LANGUAGES}
-
-
-def dated_words(when: When) -> Phrase:
-    """A date in the words of each language."""
-    return {code: (in_words(when, catalogue(code).calendar),) for code in LANGUAGES}
-
-
 def _majority(articles: Sequence[Article]) -> str:
     """The interface language that most articles are in; the first of LANGUAGES where there are as many."""
     count = Counter((one.language or "").split("-")[0] for one in articles)
@@ -234,10 +215,7 @@ def _majority(articles: Sequence[Article]) -> str:
 
 
 def _source(article: Article, n_events: int, n_times: int) -> ArticleView:
-    published = None
-    if article.published:
-        day = article.published.date()
-        published = {code: (day_in_words(day, catalogue(code).calendar, weekday=False),) for code in LANGUAGES}
+    published = day_words(article.published.date(), weekday=False) if article.published else None
     link = article.url if article.url and article.url.lower().startswith(WEB) else None
     return ArticleView(article=article, published=published, link=link, n_events=n_events, n_times=n_times)
 

@@ -234,6 +234,10 @@ class Catalogue(Words):
     field_grain: str
     field_basis: str
     steps: str
+    pages_by_month: str
+    pages_by_actor: str
+    pages_by_topic: str
+    pages_left_out: str
     types: dict[EventType, str]
     modes: dict[str, str]
     statuses: dict[Status, str]

@@ -13,7 +13,7 @@ const words = () => data.words[lang];
 const number = value => String(value).replace(/\B(?=(\d{3})+$)/g, words().group_mark);
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’ʼ]/g, "'").toLowerCase();
-const card = event => document.getElementById(event.id);
+const card = event => event.card ??= document.getElementById(event.id);
 const label = event => event.label ??= $('.l', card(event)).textContent;
 
 function element(name, attributes = {}, ...content) {

@@ -1,11 +1,23 @@
-// The cards of the chronology: evidence that waits in a store until it is asked for, and what is hidden.
-const store = $('#evidence')?.textContent.split('\n');
+// The cards of the chronology. Large pages hold labels only; the rest waits as lines of text, written and escaped with the rest
+// of the page, until a card comes into sight or is opened.
+const store = $('#store')?.textContent.split('\n');
+const runs = store && JSON.parse($('#runs').textContent), SIGNS = [1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+const unpacked = event => store[event.n].replace(/[\x01-\x08\x0e-\x1b]/g, sign => runs[SIGNS.indexOf(sign.charCodeAt(0))]).split('\t');
 
-function evidence(event) { // large pages keep the evidence as text, written and escaped with the rest of the page
-  const box = card(event).querySelector('details');
+function dress(event) { // all that a closed card says
+  const one = card(event);
+  if (!store || one.childElementCount > 1) return one;
+  const [kicker, facts, why] = unpacked(event);
+  one.insertAdjacentHTML('afterbegin', kicker);
+  one.insertAdjacentHTML('beforeend', `${facts}<details><summary>${why}</summary></details>`);
+  translate(one);
+  return one;
+}
+function evidence(event) {
+  const box = $('details', dress(event));
   if (store && box.childElementCount < 2) {
-    box.insertAdjacentHTML('beforeend', store[event.n]);
-    if (lang !== data.lang) translate(box);
+    box.insertAdjacentHTML('beforeend', unpacked(event)[3]);
+    translate(box);
   }
   return box;
 }
@@ -14,34 +26,43 @@ function open(event) {
 }
 function searchable(event) {
   if (event.text === undefined) {
-    const said = [...$$('.meta, h4, blockquote, cite', card(event)).map(one => one.textContent)];
-    if (store) said.push(store[event.n].replace(/<[^>]*>/g, '').replace(/&#39;|&#34;|&amp;/g, "'"));
-    event.text = fold(said.join('\n'));
+    const own = store
+      ? [label(event), worded('type', list('type', event)[0]), ...values(event, 'actor').map(key => worded('actor', key)), ...values(event, 'place'),
+        unpacked(event)[3].replace(/<[^>]*>/g, '').replace(/&#39;|&#34;|&amp;/g, "'")]
+      : $$('.meta, h4, blockquote, cite', card(event)).map(one => one.textContent);
+    event.text = fold(own.join('\n'));
   }
   return event.text;
 }
 
 const days = new Map();
 for (const day of $$('section.day')) days.set(day, $$('.ev', day).map(one => byId.get(one.id)));
+const twins = $$('.still a, .twin a').map(link => [link, byId.get(link.getAttribute('href').slice(1))]).filter(([, event]) => event);
 const seen = new Uint8Array(events.length).fill(1);
 function show(shown) {
   const on = new Uint8Array(events.length);
   for (const event of shown) on[event.n] = 1;
   for (const [day, own] of days) {
-    let any = false;
-    for (const event of own) {
-      if (on[event.n]) any = true;
-      if (on[event.n] !== seen[event.n]) card(event).hidden = !on[event.n];
-    }
+    const any = own.some(event => on[event.n]);
     if (day.hidden === any) day.hidden = !any;
+    if (any) for (const event of own) if (card(event).hidden === Boolean(on[event.n])) card(event).hidden = !on[event.n];
   }
   seen.set(on);
   for (const part of $$('#chronology, #undated')) part.classList.toggle('bare', !$('section.day:not([hidden])', part));
-  for (const link of $$('.still a, .twin a[href^="#e"]')) {
-    const off = !on[byId.get(link.getAttribute('href').slice(1))?.n], row = link.closest('tr');
+  for (const [link, event] of twins) {
+    const off = !on[event.n], row = link.closest('tr');
     link.classList.toggle('off', off);
     if (row) row.hidden = off;
   }
+}
+if (store) {
+  const sight = new IntersectionObserver(rows => {
+    for (const row of rows) if (row.isIntersecting) {
+      days.get(row.target).forEach(dress);
+      sight.unobserve(row.target);
+    }
+  }, {rootMargin: '600px'});
+  for (const day of days.keys()) sight.observe(day);
 }
 document.addEventListener('toggle', event => { // marks light up with the evidence
   const one = event.target.closest?.('.ev');

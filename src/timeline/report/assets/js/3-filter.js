@@ -105,13 +105,21 @@ function restore() {
   state = {};
   for (const name of fields) if (query.has(name)) state[name] = new Set(query.getAll(name));
   for (const name of ['q', 'from', 'to', 'lanes', 'view', 'embed']) if (query.get(name)) state[name] = query.get(name);
-  for (const name of ['q', 'from', 'to']) form.elements[name].value = state[name] ?? '';
+  if (form) for (const name of ['q', 'from', 'to']) form.elements[name].value = state[name] ?? '';
   if (state.embed) document.documentElement.dataset.embed = state.embed;
-  filter();
+  if (form) filter();
   arrive();
 }
+function elsewhere(id) { // an index without events knows the page of each
+  const sought = id.slice(1, 11);
+  for (const [page, ids] of Object.entries(data.where ?? {})) {
+    for (let at = ids.indexOf(sought); at >= 0; at = ids.indexOf(sought, at + 1)) if (at % 10 === 0) return page;
+  }
+  return null;
+}
 function arrive() {
-  const [id] = here(), target = id && document.getElementById(id);
+  const [id] = here(), target = id && document.getElementById(id), page = id && !target && elsewhere(id);
+  if (page) location.replace(page + location.hash);
   for (const one of $$('.ev.at')) one.classList.remove('at');
   if (!target) return;
   for (let one = target; one; one = one.parentElement) one.hidden = false;
@@ -131,8 +139,8 @@ function visit(id) { // go to a card, and keep the criteria in the address
 
 let waiting;
 const later = work => { clearTimeout(waiting); waiting = setTimeout(work, 120); };
-form.addEventListener('submit', event => event.preventDefault());
-form.addEventListener('input', ({target}) => {
+form?.addEventListener('submit', event => event.preventDefault());
+form?.addEventListener('input', ({target}) => {
   if (target.type === 'checkbox') {
     const chosen = state[target.name] ??= new Set();
     if (target.checked) chosen.add(target.value); else chosen.delete(target.value);
@@ -159,7 +167,7 @@ function clear() {
   filter();
   remember();
 }
-form.addEventListener('click', event => {
+form?.addEventListener('click', event => {
   const button = event.target.closest('button'), drop = button?.dataset.drop;
   if (button?.type === 'reset') setTimeout(clear);
   if (drop) {
@@ -170,8 +178,8 @@ form.addEventListener('click', event => {
     ($('#chosen button') ?? form.elements.q).focus();
   }
 });
-$('#nothing button').addEventListener('click', clear);
-form.addEventListener('toggle', ({target}) => {
+$('#nothing button')?.addEventListener('click', clear);
+form?.addEventListener('toggle', ({target}) => {
   if (!target.classList.contains('facet') || !target.open) return;
   for (const other of $$('.facet[open]', form)) if (other !== target) other.open = false;
   offer(target);
@@ -179,7 +187,7 @@ form.addEventListener('toggle', ({target}) => {
 document.addEventListener('click', ({target}) => {
   for (const one of $$('.facet[open]', form)) if (!one.contains(target) && target.isConnected) one.open = false;
 });
-form.addEventListener('keydown', event => {
+form?.addEventListener('keydown', event => {
   const facet = event.target.closest('.facet');
   if (event.key === 'Escape' && facet?.open) {
     facet.open = false;
@@ -187,5 +195,5 @@ form.addEventListener('keydown', event => {
   }
 });
 addEventListener('keydown', event => {
-  if (event.key === '/' && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) { event.preventDefault(); form.elements.q.focus(); }
+  if (form && event.key === '/' && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) { event.preventDefault(); form.elements.q.focus(); }
 });

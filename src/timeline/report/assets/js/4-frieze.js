@@ -1,6 +1,6 @@
 // The timeline: lanes of events on an axis that zooms and moves, and a strip above it that shows where the events are.
 // Everything is drawn anew from the data; rows are packed for each zoom, so that no mark or label touches another.
-const frieze = (() => {
+const frieze = $('#frieze') && (() => {
   const root = $('#frieze'), stage = $('.stage', root), canvas = $('.stage svg', root), strip = $('.strip svg', root), tip = $('.tip', root);
   const ROW = 24, BAR = 12, AXIS = 40, STRIP = 46, GAP = 12, DENSE = 150, LANES = 12, REACH = 21;
   const KINDS = Object.keys(words().kind);

@@ -3,8 +3,8 @@ const COLUMNS = ['event_id', 'event_type', 'mode', 'status', 'precision', 'first
   'actors', 'recipients', 'countries', 'place', 'publishers', 'n_articles', 'n_publishers', 'label', 'quote'];
 const tidy = text => text.replace(/\s+/g, ' ').trim();
 function quote(event) {
-  const own = $('blockquote', card(event));
-  return own ? own.textContent : store ? new DOMParser().parseFromString(store[event.n], 'text/html').querySelector('blockquote')?.textContent ?? '' : '';
+  const from = store ? new DOMParser().parseFromString(unpacked(event)[3], 'text/html') : card(event);
+  return $('blockquote', from)?.textContent ?? '';
 }
 const parties = numbers => named(numbers).map(key => worded('actor', key));
 function record(event) {
@@ -31,4 +31,4 @@ function save(kind) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
-form.addEventListener('click', event => { if (event.target.dataset.save) save(event.target.dataset.save); });
+form?.addEventListener('click', event => { if (event.target.dataset.save) save(event.target.dataset.save); });

@@ -5,13 +5,13 @@ $('#switch').addEventListener('click', ({target}) => {
   if (!target.dataset.lang) return;
   for (const event of events) delete event.text;
   speak(target.dataset.lang);
-  filter();
+  if (form) filter();
   remember();
 });
 document.addEventListener('click', event => {
-  const link = event.target.closest?.('a[href^="#e"]');
+  const link = event.target.closest?.('a.l, a[href^="#e"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const id = link.getAttribute('href').slice(1);
+  const id = link.getAttribute('href').split('#')[1];
   if (byId.has(id)) { event.preventDefault(); visit(id); }
 });
 addEventListener('hashchange', () => { if (location.hash.includes('?')) restore(); else { arrive(); remember(); } });

@@ -32,6 +32,9 @@ from timeline.records import (
     TimexType,
 )
 
+IDS = {"Les dockers": "org:dockers", "Dockers": "org:dockers", "la direction": "org:port", "le port": "org:port"}
+"""Who the parties of the small set are; all others have no id."""
+
 
 @dataclass
 class Desk:
@@ -121,7 +124,10 @@ class Desk:
                 "block": BlockKind.BODY,
                 "event_type": kind,
                 "status": Status.HAPPENED,
-                "actors": tuple(Actor(**find(text, one).model_dump(), name=one, role=role) for one, role in parts),
+                "actors": tuple(
+                    Actor(**find(text, one).model_dump(), name=one, role=role, actor_id=IDS.get(one))
+                    for one, role in parts
+                ),
                 "place": Place(span=find(text, place), name=place) if place else None,
                 "quantities": (Quantity(span=find(text, quantity[0]), value=quantity[1], unit=quantity[2]),)
                 if quantity
@@ -149,6 +155,10 @@ class Desk:
                 "label": label,
                 "status": one.status,
                 **{name: getattr(one, name) for name in ("first", "last", "grain", "approximate", "basis", "edtf")},
+                **{
+                    f"{role}s": tuple(dict.fromkeys(p.actor_id for p in one.actors if p.role is role and p.actor_id))
+                    for role in Role
+                },
                 "actor_names": tuple(dict.fromkeys(p.name for p in one.actors if p.role is Role.ACTOR)),
                 "recipient_names": tuple(dict.fromkeys(p.name for p in one.actors if p.role is Role.RECIPIENT)),
                 "countries": tuple(dict.fromkeys(p.country for p in one.actors if p.country)),
@@ -207,7 +217,8 @@ def small() -> Desk:
         en, "blocked", EventType.PROTEST, time=desk.time(en, "Saturday", "2024-05-11", rule="en.weekday.bare"),
         actors=["Dockers"], place="Sète",
     )  # fmt: skip
-    desk.event(block, blocked, label="Les dockers – bloquer – le port")
+    where = {"place_name": "Sète", "latitude": 43.4, "longitude": 3.7}
+    desk.event(block, blocked, label="Les dockers – bloquer – le port", **where)
     month = desk.time(
         fr, "Début mai", "2024-05-01", "2024-05-10", grain=Grain.MONTH, mod=Mod.START, approximate=True, value="2024-05"
     )

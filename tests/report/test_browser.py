@@ -81,6 +81,32 @@ def visit(browser: Browser, report: Path) -> Iterator[Open]:
     assert not wrong
 
 
+@pytest.fixture(scope="module")
+def pages(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of pages of the small set: by actor, topic and month, and the card of one event."""
+    embed = [desk.events[PROTEST].event_id]
+    made = write(tmp_path_factory.mktemp("pages"), *desk.rows(), by=["actor", "topic", "month"], embed=embed)
+    return made.parent / "pages"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of sixty events that is written as a page of thousands is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.report.page.FULL", 20)
+        patch.setattr("timeline.report.site.FULL", 20)
+        return write(tmp_path_factory.mktemp("large"), *crowded(60).rows())
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of sixty events that is written as that of a hundred thousand is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.report.site.FULL", 20)
+        patch.setattr("timeline.report.site.MOST", 40)
+        return write(tmp_path_factory.mktemp("summary"), *crowded(60).rows())
+
+
 def labels(page: Page) -> set[str]:
     return set(page.locator(".ev:visible h4").all_inner_texts())
 
@@ -144,7 +170,10 @@ def test_a_filter_hides_counts_and_stands_in_the_address(visit: Open, desk: Desk
         ("#?grain=month", [CUT]),
         ("#?basis=published", [CRITICISED]),
         ("#?publisher=Example%20Wire&type=RETREAT", [LIFTED]),
-        ("#?place=S%C3%A8te", []),
+        ("#?place=S%C3%A8te", [PROTEST]),
+        ("#?actor=org%3Aport", [PROTEST, CUT]),
+        ("#?pair=org%3Adockers%7Corg%3Aport", [PROTEST]),
+        ("#?country=FRA", []),
     ],
 )
 def test_the_address_filters(visit: Open, desk: Desk, fragment: str, shown: list[int]) -> None:
@@ -339,9 +368,18 @@ def test_what_is_shown_is_printed_with_its_evidence(visit: Open, desk: Desk) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["index", "opened", "facet"])
-def test_axe_finds_nothing(visit: Open, desk: Desk, scheme: str, where: str) -> None:
-    page = visit(f"#{desk.events[PROTEST].event_id}" if where == "opened" else "", color_scheme=scheme)
+@pytest.mark.parametrize("where", ["index", "opened", "facet", "actor", "card", "large", "summary"])
+def test_axe_finds_nothing(  # noqa: PLR0917 - the pages that there are
+    visit: Open, desk: Desk, report: Path, pages: Path, large: Path, summary: Path, scheme: str, where: str
+) -> None:
+    path = {
+        "actor": pages / "actor-org-port.html",
+        "card": pages / f"{desk.events[PROTEST].event_id}.html",
+        "large": large,
+        "summary": summary,
+    }.get(where, report)
+    fragment = f"#{desk.events[PROTEST].event_id}" if where in {"opened", "card", "actor"} else ""
+    page = visit(fragment, path=path, color_scheme=scheme)
     if where == "facet":
         unfold(page, "actor")
     found = Axe().run(page)
@@ -357,3 +395,64 @@ def test_a_telephone_needs_no_sideways_scroll(visit: Open, desk: Desk, fragment:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+def test_a_large_page_fills_its_cards_when_they_are_wanted(visit: Open, large: Path) -> None:
+    page = visit(path=large)
+    assert page.locator(".ev").count() == 60
+    first = page.locator(".ev").first
+    first.scroll_into_view_if_needed()
+    first.locator("summary").first.click()
+    assert first.locator("mark.trigger").inner_text() == "manifesté"
+    assert "se compte à partir de la publication" in first.locator(".why").inner_text()
+    page.locator("#switch [data-lang=en]").click()
+    assert "is counted from publication" in first.locator(".why").inner_text()
+    page.locator("#filters [name=q]").fill("counted nothing")
+    expect(page.locator("#nothing")).to_be_visible()
+    page.locator("#filters [name=q]").fill('"depeche 7"')
+    expect(page.locator(".ev:visible")).to_have_count(1)
+    (row,) = json.loads(saved(page, "json"))
+    assert row["quote"].startswith("Le syndicat 7 a manifesté")
+
+
+def test_a_large_page_leads_to_the_evidence_without_javascript(visit: Open, large: Path) -> None:
+    page = visit(path=large, java_script_enabled=False)
+    page.locator(".ev .l").first.click()
+    page.wait_for_load_state()
+    assert "/pages/" in page.url
+    opened = page.locator(".ev:target")
+    opened.locator("summary").first.click()
+    assert opened.locator("blockquote").first.is_visible()
+
+
+def test_an_index_without_events_knows_where_each_is(visit: Open, summary: Path) -> None:
+    desk = crowded(60)
+    page = visit(f"#{desk.events[33].event_id}", path=summary)
+    page.wait_for_url("**/pages/*")
+    assert page.locator(f"#{desk.events[33].event_id} blockquote").first.is_visible()
+    page.get_by_role("link", name="Toute la chronologie").click()
+    assert page.locator(".ev").count() == 0
+    assert page.locator("#pages .month li").count() > 10
+    assert page.locator("#pictures .picture").count() >= 1
+
+
+def test_pages_are_linked_and_a_card_can_stand_in_a_frame(visit: Open, pages: Path, desk: Desk) -> None:
+    page = visit(path=pages.parent / "index.html")
+    page.locator("#pages .topic a", has_text="Protestation").click()
+    assert page.locator("h1").inner_text() == "Protestation"
+    assert labels(page) == label(desk, PROTEST)
+    card = visit(path=pages / f"{desk.events[PROTEST].event_id}.html", width=400)
+    assert labels(card) == label(desk, PROTEST)
+    assert not card.locator("#filters, #articles").locator("visible=true").count()
+    frame = visit("#?embed=timeline", path=pages.parent / "index.html", width=600)
+    assert frame.locator(".stage .mark").count() == 4
+    assert not frame.locator("#filters, #pictures").locator("visible=true").count()
+
+
+def test_a_picture_leads_to_its_events(visit: Open, desk: Desk, report: Path) -> None:
+    page = visit()
+    page.locator("#pictures .map a").click()
+    assert 0 < len(labels(page)) < len(desk.events)
+    assert page.locator("#chosen .chip").count() == 1
+    page.locator("#chosen .chip").click()
+    assert len(labels(page)) == len(desk.events)

@@ -92,6 +92,27 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
 
 
 @app.command()
+def report(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(help="Write pages by actor, topic or month, too. May be repeated.", metavar="WAY"),
+    ] = None,
+    embed: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Write a page for the card of one event, to stand in an iframe. May be repeated.", metavar="ID"
+        ),
+    ] = None,
+    reports: Annotated[Path, typer.Option(help="Where the pages go.", metavar="DIR")] = Path("reports"),
+    data: Dataset = PROCESSED,
+) -> None:
+    """Draw the report of a dataset anew: the index, and pages beside it."""
+    from .report import run
+
+    run(data, reports, by or [], embed or [])
+
+
+@app.command()
 def explain(
     id: Annotated[
         str, typer.Argument(help="Id of an event, a mention or an article, or its first characters.", metavar="ID")

@@ -1,5 +1,5 @@
-"""The report: one HTML page that opens offline and shows each event with its evidence."""
+"""The report: HTML pages that open offline and show each event with its evidence."""
 
-from .site import render, write
+from .site import FOLDER, render, write
 
-__all__ = ["render", "write"]
+__all__ = ["FOLDER", "render", "write"]

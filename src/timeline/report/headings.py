@@ -51,7 +51,7 @@ def tabs(shown: View, with_events: bool, extra: Any) -> list[tuple[str, Phrase]]
         ("timeline", "timeline", with_events and bool(shown.dated)),
         ("chronology", "chronology", with_events and bool(shown.dated)),
         ("undated", "undated_heading", with_events and bool(shown.bounds)),
-        ("pictures", "pictures", bool(extra and extra.pictures)),
+        ("pictures", "pictures", bool(extra and shown.events)),
         ("pages", "pages", bool(extra and extra.pages)),
         ("rejected", "rejected", extra is not None),
     ]

@@ -16,6 +16,7 @@ from .evidence import ROLES
 from .frieze import LIMIT, frieze
 from .headings import figures, lede, months, tabs
 from .phrases import counted, everywhere, looked_up, number
+from .pictures import pictures
 from .spare import packed
 from .strings import Strings
 from .view import KINDS, ArticleView, EventView, View
@@ -50,7 +51,6 @@ class Page:
 class Extra:
     """Pictures of the whole, and the pages beside the index: a list for each way to cut it."""
 
-    pictures: Sequence[Any] = ()
     pages: Sequence[Any] = ()
     folder: str = ""
 
@@ -83,7 +83,7 @@ class _Helpers:
             "with_events": page.with_events and bool(shown.events),
             "is_index": not page.home,
             "lists_articles": not page.embed and len(shown.articles) <= MOST_ROWS,
-            "lean": self.lean,
+            "lean": self.lean and page.with_events,
             "has_frieze": bool(shown.dated) and page.with_events and not page.embed,
             "with_steps": len(shown.events) <= STEPS,
             "most_rows": MOST_ROWS,
@@ -98,6 +98,7 @@ class _Helpers:
             "months": months(shown),
             "tabs": tabs(shown, page.with_events, page.extra),
             "extra": page.extra,
+            "drawn": pictures(shown, strings, linked=page.with_events) if page.extra else None,
             "facets": FACETS,
             "kinds": KINDS,
             "roles": ROLES,

@@ -191,6 +191,7 @@ class Catalogue(Words):
     trusted: str
     untrusted: str
     colophon: str
+    timeline_how: str
     timeline_keys: str
     lanes_by: str
     lanes_type: str
@@ -238,6 +239,32 @@ class Catalogue(Words):
     pages_by_actor: str
     pages_by_topic: str
     pages_left_out: str
+    pictures_help: str
+    by_week: str
+    by_month: str
+    by_year: str
+    coarser: str
+    pairs: str
+    pairs_help: str
+    pairs_table: str
+    places: str
+    places_without: str
+    quality: str
+    lag: str
+    lag_help: str
+    quality_basis: str
+    quality_basis_help: str
+    quality_published: str
+    quality_published_help: str
+    quality_conflicts: str
+    quality_copies: str
+    copies: str
+    column_number: str
+    column_kinds: str
+    column_trend: str
+    column_coordinates: str
+    column_lag: str
+    column_field: str
     types: dict[EventType, str]
     modes: dict[str, str]
     statuses: dict[Status, str]
@@ -246,6 +273,7 @@ class Catalogue(Words):
     languages: dict[str, str]
     grains: dict[Grain, str]
     date_bases: dict[Basis, str]
+    lags: dict[str, str]
     conflict_fields: dict[str, str]
     calendar: Calendar
     reasons: Reasons

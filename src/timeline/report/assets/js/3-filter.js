@@ -20,6 +20,7 @@ function terms(text) {
 function criteria() {
   const tests = [];
   for (const name of fields) if (state[name]?.size) tests.push([name, event => values(event, name).some(value => state[name].has(value))]);
+  if (state.pair) tests.push(['pair', event => state.pair.split('|').every(key => values(event, 'actor').includes(key))]);
   const from = state.from && dayOf(state.from), to = state.to && dayOf(state.to);
   if (from) tests.push(['from', event => (event.last ?? event.first ?? -Infinity) >= from]);
   if (to) tests.push(['to', event => (event.first ?? event.last ?? Infinity) <= to]);
@@ -57,6 +58,10 @@ function tell() {
     const text = worded(name, value);
     return element('button', {type: 'button', class: 'chip', 'data-drop': name, 'data-value': value, 'aria-label': fill(words().remove, {value: text})}, text);
   }));
+  if (state.pair) {
+    const text = state.pair.split('|').map(key => worded('actor', key)).join(' – ');
+    chips.push(element('button', {type: 'button', class: 'chip', 'data-drop': 'pair', 'aria-label': fill(words().remove, {value: text})}, text));
+  }
   $('#chosen').replaceChildren(...chips);
   $('button[type=reset]', form).hidden = !Object.keys(state).length;
 }
@@ -93,7 +98,7 @@ function here() {
 function remember(id = here()[0]) {
   const query = new URLSearchParams();
   for (const name of fields) for (const value of state[name] ?? []) query.append(name, value);
-  for (const name of ['q', 'from', 'to', 'lanes', 'view', 'embed']) if (state[name]) query.set(name, state[name]);
+  for (const name of ['q', 'from', 'to', 'pair', 'lanes', 'view', 'embed']) if (state[name]) query.set(name, state[name]);
   if (lang !== data.lang) query.set('lang', lang);
   const text = String(query);
   history.replaceState(history.state, '', `#${id}${text ? '?' + text : ''}`);
@@ -104,7 +109,7 @@ function restore() {
   if (code !== lang) speak(code);
   state = {};
   for (const name of fields) if (query.has(name)) state[name] = new Set(query.getAll(name));
-  for (const name of ['q', 'from', 'to', 'lanes', 'view', 'embed']) if (query.get(name)) state[name] = query.get(name);
+  for (const name of ['q', 'from', 'to', 'pair', 'lanes', 'view', 'embed']) if (query.get(name)) state[name] = query.get(name);
   if (form) for (const name of ['q', 'from', 'to']) form.elements[name].value = state[name] ?? '';
   if (state.embed) document.documentElement.dataset.embed = state.embed;
   if (form) filter();
@@ -171,7 +176,7 @@ form?.addEventListener('click', event => {
   const button = event.target.closest('button'), drop = button?.dataset.drop;
   if (button?.type === 'reset') setTimeout(clear);
   if (drop) {
-    state[drop].delete(button.dataset.value);
+    if (drop !== 'pair') state[drop].delete(button.dataset.value);
     if (!state[drop].size) delete state[drop];
     filter();
     remember();

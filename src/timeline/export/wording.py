@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.records import Article, Event, EventMention, Status
+from timeline.records import Article, Event, Status, TimeMention
 from timeline.report.dates import When, in_words
 from timeline.report.words import Catalogue, catalogue
-from timeline.store.columns import decode
+from timeline.store.columns import columns, decode
 
 from .selection import Chosen
 
 WEB = ("http://", "https://")
+TIME = {f"time_{column.name}": column.name for column in columns(TimeMention)}
+"""Columns of a mention that hold its time expression, and what they are called by themselves."""
+DATED = ("mention_id", "event_id", "article_id", "first", "last", "grain", "basis", *TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def worded(chosen: Chosen) -> Iterator[Worded]:
     """The chosen events in words of the chosen language, in the order of the table."""
     words = catalogue(chosen.language)
     told: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in chosen.tables["event_mentions"].iter_rows(named=True):
+    for row in chosen.tables["event_mentions"].select(DATED).iter_rows(named=True):
         told[row["event_id"]].append(row)
     articles = chosen.articles()
     for event in chosen.events():
@@ -81,4 +84,5 @@ def _when(event: Event, mentions: list[dict[str, Any]], articles: dict[str, Arti
     if row is None:
         return When.of(event)
     published = articles[row["article_id"]].published
-    return When.of(event, decode(row, EventMention).time, published=published.date() if published else None)
+    time = decode({name: row[column] for column, name in TIME.items()}, TimeMention) if row["time_text"] else None
+    return When.of(event, time, published=published.date() if published else None)

@@ -126,7 +126,7 @@ def moved(when: date, unit: Unit, amount: float) -> date:
     if unit in DAYS_IN:
         return when + timedelta(days=round(DAYS_IN[unit] * amount))
     seconds = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}[unit]
-    return when + timedelta(days=int(amount * seconds // 86400))
+    return when + timedelta(days=int(amount * seconds / 86400))
 
 
 def weekday_near(when: date, weekday: int, direction: int, back_to: int = 3) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.records import BlockKind, Status
 
-from .frames import Frame
+from .frames import Frame, is_passive
 from .tree import NOUNS, Tree
 
 
@@ -57,7 +57,8 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
         found.drop("infinitive")
     if frame.verbal or frame.anchor != frame.head:
         _clause(tree, frame.anchor, found, block)
-        if frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.plan:
+        planned = frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.plan
+        if planned and (tree.tokens[frame.head].dep != "nsubj" or is_passive(tree, frame.anchor)):
             found.set(Status.PLANNED, tree.tokens[frame.anchor].text)
         _climb(tree, frame.anchor, found, block)
     else:

@@ -134,7 +134,7 @@ def _is_named(tree: Tree, claim: Claim) -> bool:
 
 def _is_staged(tree: Tree, who: Sequence[Actor]) -> bool:
     """A shot of the captain's, the murder of a novel: violence in a match or a story, where no power takes part."""
-    if any(a.country or a.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP} for a in who):
+    if any(a.country or a.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP} for a in who if a.role is Role.ACTOR):
         return False
     return any(t.lemma in tree.cues.staged and t.pos in NOUNS for t in tree.tokens)
 

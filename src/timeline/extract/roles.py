@@ -153,12 +153,20 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
     target."""
     role = wanted.role
     hits = [
-        (p, how) for token, how in owners(tree, frame, wanted) for p in parties.all_of(token) if not _known(p, found)
+        (token, p, how)
+        for token, how in owners(tree, frame, wanted)
+        for p in parties.all_of(token)
+        if not _known(p, found)
     ]
-    known = [(p, how) for p, how in hits if p.actor_id or p.country or p.kind is None]
-    others = [(p, how) for p, how in hits if not _is_own(tree, p)]
-    for party, how in (known or others)[:1]:
+    known = [hit for hit in hits if hit[1].actor_id or hit[1].country or hit[1].kind is None]
+    others = [hit for hit in hits if not _is_own(tree, hit[1])]
+    for token, party, how in (known or others)[:1]:
         found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")
+        for joined in tree.conjuncts(token)[1:]:
+            for other in parties.all_of(joined):
+                if not _known(other, found):
+                    path = f"{role.value} {other.text!r}: {how}, coordinated"
+                    found[other.start, other.end] = (_actor(other, role), path)
 
 
 def _is_own(tree: Tree, party: Party) -> bool:

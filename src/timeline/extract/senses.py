@@ -183,8 +183,9 @@ def _next_after(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
         if token.pos == "VERB" or token.text in {";", ":"}:
             break
         if token.pos == "ADP" and token.lemma == slot:
-            noun = next((k for k in range(i + 1, min(len(tree), i + 5)) if tree.tokens[k].pos in NOUNS), None)
-            if noun is not None and noun not in tree.outside:
+            near = range(i + 1, min(len(tree), i + 5))
+            noun = next((k for k in near if tree.tokens[k].pos in NOUNS | {"VERB"}), None)
+            if noun is not None and noun not in tree.outside and tree.tokens[noun].pos != "VERB":
                 found.append(Filler(noun, f"next after {slot!r}"))
     return found
 

@@ -68,6 +68,20 @@ def _bare_to_objects(tokens: Sequence[Token], outside: frozenset[int]) -> tuple[
     return tuple(found)
 
 
+def _owners_to_nouns(tokens: Sequence[Token], cues: Cues) -> tuple[Token, ...]:
+    """Hangs what an object is of on the object, where the parser chose the verb: "a condamné l'assassinat du reporter"."""
+    found = list(tokens)
+    for case in tokens if cues.of_verbs else ():
+        phrase = found[case.head]
+        verb = found[phrase.head]
+        noun = tokens[case.index - 1] if case.index else case
+        if case.dep != "case" or case.lemma not in cues.of or not phrase.dep.startswith("obl"):
+            continue
+        if noun.pos == "NOUN" and noun.dep == "obj" and noun.head == phrase.head and verb.lemma not in cues.of_verbs:
+            found[phrase.index] = replace(phrase, head=noun.index, dep="nmod")
+    return tuple(found)
+
+
 class Tree:
     """One sentence's tokens, with their dependants. Indices are those of the tokens; a root is its own head.
 
@@ -78,7 +92,7 @@ class Tree:
         self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
     ) -> None:
         self.sentence, self.cues, self.outside = sentence, cues, outside
-        self.tokens = _bare_to_objects(_complements_to_nouns(tokens, cues), outside)
+        self.tokens = _owners_to_nouns(_bare_to_objects(_complements_to_nouns(tokens, cues), outside), cues)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:

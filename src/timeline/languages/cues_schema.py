@@ -27,6 +27,9 @@ class Cues(BaseModel):
     relative: Words
     """Relative pronouns, as forms."""
     of: Words
+    of_verbs: Words = ()
+    """Verbs that take an object and beside it a complement of theirs: "accuser l'armée d'un massacre". With other verbs such a
+    complement belongs to the object; empty where the parser knows."""
     by: Words
     dative: Words
     """What an indirect object without a preposition stands for."""

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from timeline.records import Token
 
-from .lemmas import verb_lemma
+from .lemmas import noun_lemma, verb_lemma
 
+DEFINITE = frozenset({"du", "au", "des", "aux", "le", "un", "ce", "son"})
+"""Words behind which no infinitive stands."""
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
 
 
@@ -64,6 +66,31 @@ def find_coordinated(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         if (PARTICIPLE.search(above.text) and above.text[-1:] == token.text[-1:]) or "é" in above.text[-2:]:
             found[token.index] = replace(token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part")
+    return tuple(found)
+
+
+def find_infinitive_nouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a noun where one that looks like an infinitive stands behind an article: "l'assassinat du reporter"."""
+    found = list(tokens)
+    for token in tokens[1:]:
+        before = found[token.index - 1]
+        if token.pos != "VERB" or token.morph != "VerbForm=Inf" or before.text.lower() not in DEFINITE:
+            continue
+        noun = found[token.index - 2] if token.index > 1 else token
+        beside = noun.pos in {"NOUN", "PROPN"} and before.pos == "ADP"
+        found[token.index] = replace(
+            token,
+            pos="NOUN",
+            lemma=noun_lemma(token.text, "fr"),
+            morph="Number=Sing",
+            head=noun.index if beside else token.head,
+            dep="nmod" if beside else "obl:mod" if before.pos == "ADP" else token.dep,
+        )
+        if before.head == token.index and before.dep == "mark":
+            found[before.index] = replace(before, dep="case")
+        for i, other in enumerate(tokens):
+            if other.head == token.index and i > token.index and other.dep == "obj":
+                found[i] = replace(other, dep="amod" if other.pos == "ADJ" else "nmod")
     return tuple(found)
 
 

@@ -11,7 +11,14 @@ from timeline.languages.lemmas_schema import lemmas
 from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
-from .french import find_compounds, find_coordinated, find_objects, mend_obliques, share_objects
+from .french import (
+    find_compounds,
+    find_coordinated,
+    find_infinitive_nouns,
+    find_objects,
+    mend_obliques,
+    share_objects,
+)
 from .headlines import find_verb
 from .lemmas import noun_lemma, verb_lemma
 from .repair_en import mend_english
@@ -298,6 +305,7 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     tokens = part_at_semicolons(tokens)
     if language != "fr":
         return attach_relatives(mend_english(tokens))
-    found = find_verb(find_compounds(find_participles(mend_numbers(tokens, language), language)))
+    found = find_infinitive_nouns(mend_numbers(tokens, language))
+    found = find_verb(find_compounds(find_participles(found, language)))
     found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

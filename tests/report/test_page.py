@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from timeline.records import BlockKind, EventMention, EventType, Reject
+from timeline.records import BlockKind, EventMention, EventType, Finding, FindingCode, Reject
 from timeline.report import render, write
 from timeline.report.evidence import ROLES, pieces
-from timeline.report.words import LANGUAGES
+from timeline.report.words import LANGUAGES, catalogue
 
 VOID = {"meta", "br", "input", "link", "img"}
 
@@ -245,3 +245,25 @@ def test_writing_replaces_the_page_whole(desk, tmp_path: Path) -> None:
     write(tmp_path / "reports", *desk.rows())
     assert first.read_text(encoding="utf-8") == render(*desk.rows())
     assert [one.name for one in (tmp_path / "reports").iterdir()] == ["index.html"]
+
+
+def test_what_was_noticed_is_counted_in_both_languages(desk) -> None:
+    article = desk.articles[0]
+    findings = [
+        Finding(
+            code=code,
+            severity="note",
+            article_id=article.article_id,
+            source=article.source,
+            place="article",
+            message="?",
+        )
+        for code in ("copy", "copy", "weekday")
+    ]
+    page = render(*desk.rows(), findings)
+    rows = [one["text"] for one in Tree(page).find("tr")]
+    for code, number in (("copy", 2), ("weekday", 1)):
+        said = catalogue("fr").findings[FindingCode(code)]
+        assert [row for row in rows if said in row and str(number) in row.replace(said, "")], code
+        assert catalogue("en").findings[FindingCode(code)] in page
+    assert catalogue("fr").findings[FindingCode.FURNITURE] not in render(*desk.rows())

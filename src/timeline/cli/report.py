@@ -25,7 +25,8 @@ def run(data: Path, reports: Path, by: Sequence[str], embed: Sequence[str]) -> N
             found.events,
             found.event_of,
             found.rejects,
-            times=times,
+            times,
+            found.findings,
             by=by,
             embed=embed,
         )

@@ -111,7 +111,14 @@ def write_page(order: Order, data: store.Dataset) -> Path | None:
         times[row.article_id].append(row.time)
     try:
         return report.write(
-            order.reports, data.articles, data.mentions, data.events, data.event_of, data.rejects, times=times
+            order.reports,
+            data.articles,
+            data.mentions,
+            data.events,
+            data.event_of,
+            data.rejects,
+            times,
+            data.findings,
         )
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"

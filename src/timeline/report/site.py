@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from timeline.errors import UsageError
-from timeline.records import Article, Event, EventMention, Reject, TimeMention
+from timeline.records import Article, Event, EventMention, Finding, Reject, TimeMention
 
 from .cuts import WAYS, Cut, cut
 from .page import FULL, Extra, Page, draw
@@ -26,13 +26,15 @@ def render(  # noqa: PLR0917 - the five tables of a dataset and what links them
     event_of: Mapping[str, str],
     rejects: Sequence[Reject],
     times: Mapping[str, Sequence[TimeMention]] = NOTHING,
+    findings: Sequence[Finding] = (),
 ) -> str:
-    """The index as one HTML page. `event_of` gives the event of each mention, `times` the expressions found in each article.
+    """The index as one HTML page. `event_of` gives the event of each mention, `times` the expressions found in each article,
+    `findings` what was noticed about the articles.
 
     Equal records give equal bytes, whatever their order. Each event's element has its `event_id` as id, up to MOST events;
     beyond, the index is a summary that knows the page of each.
     """
-    shown = view(articles, mentions, events, event_of, rejects, times)
+    shown = view(articles, mentions, events, event_of, rejects, times, findings)
     return draw(_index(shown, _cuts(shown, ())))
 
 
@@ -44,6 +46,7 @@ def write(  # noqa: PLR0917 - a folder and what `render` takes
     event_of: Mapping[str, str],
     rejects: Sequence[Reject],
     times: Mapping[str, Sequence[TimeMention]] = NOTHING,
+    findings: Sequence[Finding] = (),
     *,
     by: Sequence[str] = (),
     embed: Sequence[str] = (),
@@ -57,7 +60,7 @@ def write(  # noqa: PLR0917 - a folder and what `render` takes
     wrong = [name for name in by if name not in WAYS]
     if wrong:
         raise UsageError(f"pages by {wrong[0]!r}: there are {', '.join(WAYS)}")
-    shown = view(articles, mentions, events, event_of, rejects, times)
+    shown = view(articles, mentions, events, event_of, rejects, times, findings)
     cuts = _cuts(shown, by)
     written = set()
     for name, page in (*_parts(shown, cuts), *_cards(shown, embed)):

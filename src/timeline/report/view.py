@@ -14,6 +14,8 @@ from timeline.records import (
     Event,
     EventMention,
     EventType,
+    Finding,
+    FindingCode,
     Grain,
     Quantity,
     Reject,
@@ -138,7 +140,8 @@ class Day:
 
 @dataclass(frozen=True)
 class View:
-    """The whole page. `days` are in order; `bounds` hold the events that only publication bounds, or nothing."""
+    """The whole page. `days` are in order; `bounds` hold the events that only publication bounds, or nothing.
+    `noticed` counts what was noticed about the articles."""
 
     language: str
     days: tuple[Day, ...]
@@ -147,6 +150,7 @@ class View:
     rejects: tuple[Reject, ...]
     n_publishers: int
     precisions: Mapping[str, int] = field(default_factory=dict)
+    noticed: Mapping[FindingCode, int] = field(default_factory=dict)
 
     @cached_property
     def dated(self) -> tuple[EventView, ...]:
@@ -166,6 +170,7 @@ def view(  # noqa: PLR0917 - what `render` takes
     event_of: Mapping[str, str],
     rejects: Sequence[Reject],
     times: Mapping[str, Sequence[TimeMention]],
+    findings: Sequence[Finding] = (),
 ) -> View:
     """All that the page shows. The order of the arguments' rows does not matter."""
     seen: dict[str, set[str]] = {}
@@ -190,6 +195,7 @@ def view(  # noqa: PLR0917 - what `render` takes
         rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
         n_publishers=len({one.publisher for one in articles if one.publisher}),
         precisions={name: counted[name] for name in PRECISIONS},
+        noticed=Counter(one.code for one in findings),
     )
 
 
@@ -203,6 +209,7 @@ def part(whole: View, events: Sequence[EventView]) -> View:
         bounds=tuple(_days((one for one in events if not one.when.dated), "u")),
         articles=tuple(one for one in whole.articles if one.article.article_id in articles),
         rejects=(),
+        noticed={},
         n_publishers=len({name for one in events for name in one.publishers}),
         precisions={name: count[name] for name in PRECISIONS},
     )

@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from timeline.languages.loader import parse_part
-from timeline.records import Basis, EventType, Grain, PublishedBasis, Status
+from timeline.records import Basis, EventType, FindingCode, Grain, PublishedBasis, Status
 
 LANGUAGES = ("fr", "en")
 """Codes of the catalogues, in the order in which they are offered."""
@@ -257,8 +257,8 @@ class Catalogue(Words):
     quality_published: str
     quality_published_help: str
     quality_conflicts: str
-    quality_copies: str
-    copies: str
+    quality_noticed: str
+    quality_noticed_help: str
     column_number: str
     column_kinds: str
     column_trend: str
@@ -273,6 +273,7 @@ class Catalogue(Words):
     languages: dict[str, str]
     grains: dict[Grain, str]
     date_bases: dict[Basis, str]
+    findings: dict[FindingCode, str]
     lags: dict[str, str]
     conflict_fields: dict[str, str]
     calendar: Calendar
@@ -281,7 +282,7 @@ class Catalogue(Words):
     @model_validator(mode="after")
     def _names_everything(self) -> Self:
         tables = ((self.types, EventType), (self.statuses, Status), (self.bases, PublishedBasis), (self.grains, Grain))
-        for table, kinds in (*tables, (self.date_bases, Basis)):
+        for table, kinds in (*tables, (self.date_bases, Basis), (self.findings, FindingCode)):
             missing = [str(kind) for kind in kinds if kind not in table]
             if missing:
                 raise ValueError(f"no word for {', '.join(missing)}")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from timeline.records import Basis, PublishedBasis
+from timeline.records import Basis, FindingCode, PublishedBasis
 from timeline.report.phrases import everywhere, looked_up, same
 from timeline.report.view import View
 from timeline.report.words import Phrase, plain
@@ -21,7 +21,7 @@ def quality(shown: View) -> tuple[Bars, ...]:
     )
     dates = [(looked_up("date_bases", one), basis[one]) for one in Basis]
     fields = [(looked_up("conflict_fields", name), number) for name, number in disputed.most_common()]
-    copies = sum(one.duplicate_of is not None for one in articles)
+    noticed = [(looked_up("findings", one), shown.noticed.get(one, 0)) for one in FindingCode]
     trust = [
         (_trusted(where, reliable), published[where, reliable])
         for where in PublishedBasis
@@ -32,7 +32,7 @@ def quality(shown: View) -> tuple[Bars, ...]:
         bars("quality_published", "column_basis", trust, about="quality_published_help"),
         bars("quality_conflicts", "column_field", fields),
         bars("rejected", "column_code", [(same(code), n) for code, n in sorted(rejects.items())]),
-        bars("quality_copies", "column_title", [(everywhere("copies"), copies)]),
+        bars("quality_noticed", "column_code", noticed, about="quality_noticed_help"),
     )
     return tuple(one for one in tables if one)
 

@@ -155,6 +155,8 @@ def _weekday(expr: Cycle, context: Context) -> Outcome:
         found = calendar.weekday_near(listed.first, wanted, 1)
         if way != "past" or found <= anchor:
             return dated(calendar.day(found), context, basis, anchor, name, f"the next one from {listed.first} on")
+    if way is None and (again := context.story.named(wanted, anchor)):
+        return dated(calendar.day(again), context, basis, anchor, name, f"the one that the text spoke of: {again}")
     found = calendar.weekday_near(
         anchor, wanted, {"past": -1, "future": 1}.get(way or "", 0), context.style.weekday_back
     )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from timeline.languages import available
@@ -157,7 +158,8 @@ class _Reading:
         if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last
             period = Period(outcome.first, last, outcome.grain)
-            self._story.dated.append(Dated(period, phrase.start, self._sentence[index]))
+            until = outcome.last if isinstance(expr, Joined) else last
+            self._story.dated.append(Dated(period, phrase.start, self._sentence[index], until))
 
     def _beside(self, index: int) -> Outcome | None:
         """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right.
@@ -174,7 +176,8 @@ class _Reading:
                 break
             found = self._done.get(other)
             if found and (_comes_back(self._phrases[other].expr) or _is_one_day(found)):
-                return found
+                night = isinstance(self._phrases[other].expr, Joined)
+                return found if night else replace(found, last=found.first)
         for other in range(index + 1, min(index + 4, len(self._phrases))):
             if self._sentence[other] != mine:
                 break
@@ -298,8 +301,10 @@ def _comes_back(expr: object) -> bool:
 
 
 def _is_one_day(found: Outcome) -> bool:
-    """Whether an outcome is a day or lies within one."""
-    return bool(found.first and found.grain in DAYS and found.first == (found.last or found.first))
+    """Whether an outcome is a day, lies within one, or is one night."""
+    if found.first is None or found.grain not in DAYS:
+        return False
+    return ((found.last or found.first) - found.first).days <= (found.grain is Grain.DAYPART)
 
 
 def _named(expr: object) -> object:

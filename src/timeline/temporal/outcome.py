@@ -31,11 +31,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day or longer period that the text has named, where it stands, and in which sentence."""
+    """A day or longer period that the text has named, where it stands, and in which sentence. `until`: the day on which it ends,
+    for a night the next one."""
 
     period: Period
     start: int
     sentence: int
+    until: date
 
 
 @dataclass(slots=True)
@@ -53,6 +55,17 @@ class Story:
     def one_days(self) -> Iterator[Dated]:
         """The mentions that name one day, and not several, the last first: what an hour can be put on."""
         return (d for d in reversed(self.dated[-RECENT:]) if d.period.grain in DAYS and d.period.first == d.period.last)
+
+    def named(self, weekday: int, near: date) -> date | None:
+        """The day of that weekday, within a week of another day, that was told last."""
+        told = (d.period.first for d in self.one_days())
+        return next((day for day in told if day.weekday() == weekday and abs((day - near).days) <= WEEK), None)
+
+    def within(self, sentence: int) -> Dated | None:
+        """The last mention of a sentence that is longer than a day."""
+        return next(
+            (d for d in reversed(self.dated[-RECENT:]) if d.sentence == sentence and d.period.grain not in DAYS), None
+        )
 
     def last_of(self, grains: frozenset[Grain]) -> Dated | None:
         """The last mention at one of these grains."""
@@ -80,6 +93,7 @@ REPORT = 6
 """How many sentences back the quarter that a report is about may stand."""
 COMPARED = frozenset({Grain.MONTH, Grain.HALF, Grain.YEAR})
 """What figures of "a year earlier" are compared with, beside quarters."""
+WEEK = 7
 RECENT = 12
 """How many mentions back the story is still heard."""
 DAYS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY})

@@ -39,6 +39,7 @@ UNKNOWN = {
 }  # fmt: skip
 COARSER = {Unit.DECADE: FINER | {Grain.YEAR}, Unit.CENTURY: FINER | {Grain.YEAR, Grain.DECADE}}
 """What a unit of many years may be counted from."""
+NOON = 12
 NEAR = 3
 """How many sentences back a day still holds the hours that follow."""
 
@@ -246,19 +247,44 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome | None:
     if context.beside is not None and context.beside.type is TimexType.SET:
         return _on_every(expr, context.beside)
     if context.beside is not None:
-        named = replace(context.beside, steps=())
+        beside = context.beside
+        when = _after_night(expr, beside.first, beside.last, context) if beside.first and beside.last else None
+        named = (
+            replace(beside, first=when, last=when, edtf=when.isoformat(), steps=())
+            if when
+            else replace(beside, steps=())
+        )
         return on_day(expr, named, f"{named.first} is the day that its sentence names")
     told = _day_of_story(context)
     if told is not None:
-        base = dated(calendar.day(told.period.last), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
+        when = _after_night(expr, told.period.last, told.until, context)
+        base = dated(calendar.day(when), context, Basis.ANAPHORIC, told.period.last, "the day of the story")
         return on_day(expr, base, "the last day that the text named", overnight=night)
     if isinstance(expr, DayPart) and expr.told:
         return None
+    suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
     if context.published is None:
-        suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))
+    told = context.story.within(context.sentence)
+    if told is not None and not told.period.first <= context.published <= told.period.last:
+        first, last = told.period.first, told.period.last
+        return Outcome(
+            TimexType.TIME, f"XXXX-XX-XX{suffix}", first, last, _grain(expr), Basis.ANAPHORIC, first,
+            timex3.interval(first, last), approximate=True, steps=(f"some day of {first} to {last}, which its sentence names",),
+        )  # fmt: skip
     base = dated(calendar.day(context.published), context, Basis.ASSUMED, context.published, "no other day is named")
     return on_day(expr, base, "the day of publication, as none is named", overnight=night)
+
+
+def _after_night(expr: Clock | DayPart, day: date, until: date, context: Context) -> date:
+    """Of a night's two days the one that holds an hour: before noon the second, unless that is told as past and still ahead."""
+    early = (
+        expr.hour < NOON and expr.half != "pm" if isinstance(expr, Clock) else expr.part in {Part.DAWN, Part.MORNING}
+    )
+    if not early or until <= day:
+        return day
+    ahead = context.published is not None and until > context.published and context.direction() == "past"
+    return day if ahead else until
 
 
 def _day_of_story(context: Context) -> Dated | None:

@@ -262,6 +262,11 @@ def _time_of_day(expr: Clock | DayPart, context: Context) -> Outcome | None:
         return on_day(expr, base, "the last day that the text named", overnight=night)
     if isinstance(expr, DayPart) and expr.told:
         return None
+    return _without_day(expr, context, night=night)
+
+
+def _without_day(expr: Clock | DayPart, context: Context, *, night: bool) -> Outcome:
+    """A time of day where the text names no day: of publication, unless its sentence names a longer time that is not now."""
     suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
     if context.published is None:
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))

@@ -31,6 +31,7 @@ class BuildSection(_Section):
     as_of: date | None = None
     corrections: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
+    keep_missing: bool = False
 
 
 class LimitsSection(_Section):

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from timeline.errors import StageError
-from timeline.pipeline.engine import AHEAD, CHUNK, engine_of
+from timeline.pipeline.engine import AHEAD, CHUNK, FEW, engine_of
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -30,4 +30,4 @@ def test_items_are_taken_as_they_are_needed() -> None:
 
 def test_a_worker_that_dies_is_said_so() -> None:
     with pytest.raises(StageError, match="fewer --workers"), engine_of(2) as spread:
-        list(spread(os._exit, [1]))
+        list(spread(os._exit, [1] * (FEW + 1)))

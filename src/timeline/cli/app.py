@@ -20,6 +20,15 @@ app = typer.Typer(
 )
 
 Dataset = Annotated[Path, typer.Option("--data", help="Folder of the dataset.", metavar="DIR")]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Files or folders, with what is in them; - is standard input.  (default: data/raw)", metavar="[SOURCE]..."
+    ),
+]
+KeepMissing = Annotated[
+    bool, typer.Option("--keep-missing", help="Keep the articles of files that are gone since the last build.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
 
 PROCESSED = Path("data/processed")
@@ -34,13 +43,7 @@ def common(
 
 @app.command()
 def build(  # noqa: PLR0917 - typer reads options from parameters
-    sources: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files or folders, with what is in them; - is standard input.  (default: data/raw)",
-            metavar="[SOURCE]...",
-        ),
-    ] = None,
+    sources: Sources = None,
     out: Annotated[
         Path | None, typer.Option(help="Where the tables go.  (default: data/processed)", metavar="DIR")
     ] = None,
@@ -70,10 +73,16 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
             help="The analyst's corrections.  (default: corrections.toml beside --out, if it is there)", metavar="FILE"
         ),
     ] = None,
+    keep_missing: KeepMissing = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     json: Json = False,
 ) -> None:
-    """Turn articles into tables of dated events and a page that shows them."""
+    """Turn articles into tables of dated events and a page that shows them.
+
+    Building again does only what is new: what was read and found before is kept in DIR/.stages, by the content of files,
+    rules and code. That folder can be deleted at any time: the next build takes longer, and its result is the same, byte for
+    byte. A build that is stopped leaves the former dataset as it was, and the next one goes on from there.
+    """
     from .build import run
 
     run(
@@ -86,6 +95,7 @@ def build(  # noqa: PLR0917 - typer reads options from parameters
         engine=engine,
         language=language,
         corrections=corrections,
+        keep_missing=keep_missing,
         quiet=quiet,
         json=json,
     )

@@ -36,6 +36,7 @@ def run(
     engine: str | None,
     language: str | None,
     corrections: Path | None,
+    keep_missing: bool,
     quiet: bool,
     json: bool,
 ) -> None:
@@ -54,6 +55,7 @@ def run(
             engine=engine,
             language=language or settings.build.language,
             corrections=corrections or settings.build.corrections,
+            keep_missing=keep_missing,
             watch=watch,
         )
     for line in _lines(summary):

@@ -11,9 +11,9 @@ from timeline.errors import UsageError
 from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
 from timeline.temporal.foreign import find_absolute
 
-from .ingestion import has_dates, has_rules, primary, readable
 from .offsets import normalised
 from .stage import Stage
+from .tongues import has_dates, has_rules, primary, readable
 
 SHORT = 80
 """Characters below which a text whose language cannot be told is tried in each."""
@@ -64,12 +64,16 @@ def chain(article: Article, mentions: Sequence[EventMention]) -> tuple[EventMent
     return tuple(link.chain(article, mentions))
 
 
+MENTIONS = tuple[EventMention, ...]
+
 EACH = (
-    Stage("segment", ("ingest",), segment, "sentences"),
-    Stage("recognise", ("ingest", "segment"), recognise, "time expressions, resolved"),
-    Stage("extract", ("ingest", "segment", "recognise"), find_mentions, "event mentions"),
-    Stage("chain", ("ingest", "extract"), chain, "mentions dated by others of their event in the article"),
-    Stage("sign", ("ingest",), quality.sign, "a signature of the words, to find copies by"),
+    Stage("segment", ("ingest",), segment, "sentences", kind=tuple[Sentence, ...]),
+    Stage("recognise", ("ingest", "segment"), recognise, "time expressions, resolved", kind=tuple[TimeMention, ...]),
+    Stage("extract", ("ingest", "segment", "recognise"), find_mentions, "event mentions", kind=MENTIONS),
+    Stage(
+        "chain", ("ingest", "extract"), chain, "mentions dated by others of their event in the article", kind=MENTIONS
+    ),
+    Stage("sign", ("ingest",), quality.sign, "a signature of the words, to find copies by", kind=quality.Signature),
 )
 """The stages that need one article alone, in their order."""
 

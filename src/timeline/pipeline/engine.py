@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from timeline.errors import StageError
@@ -17,6 +17,8 @@ B = TypeVar("B")
 
 CHUNK = 8
 """Articles that travel to a worker together."""
+FEW = 32
+"""Items that are done here, since that is quicker than to start a worker, which loads a parser of its own."""
 AHEAD = 4
 """Chunks that wait per worker: enough to keep it busy, few enough to hold little in memory."""
 
@@ -44,7 +46,11 @@ def engine_of(workers: int) -> Iterator[Spread]:
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf)
 
     def spread(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        return _ordered(pool, workers, function, items)
+        rest = iter(items)
+        head = list(islice(rest, FEW + 1))
+        if len(head) <= FEW:
+            return _here(function, head)
+        return _ordered(pool, workers, function, chain(head, rest))
 
     try:
         yield spread

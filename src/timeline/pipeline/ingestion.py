@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeGuard
 
-from timeline import languages, readers, text
+from timeline import readers, text
 from timeline.digest import identity
 from timeline.records import Article, Block, BlockKind, DateClue, Draft, PublishedBasis, Reject
 from timeline.temporal import publication, refused
-from timeline.temporal.foreign import LANGUAGES as FOREIGN
 
 from .guard import guarded
+from .stage import Stage
+from .tongues import has_dates, primary
 
 LATEST = date(2026, 12, 31)
 """The last day on which an article can have been published as far as the library knows: the end of this release's year.
@@ -86,21 +86,5 @@ def tongue(content: str, stated: str | None) -> str | None:
     return found if has_dates(found) or label is None else label
 
 
-def primary(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and region: "fr" of "fr-CA", and of "fr_CA"."""
-    return tag.replace("_", "-").split("-")[0].strip().lower()
-
-
-def has_rules(language: str | None) -> TypeGuard[str]:
-    """Whether there are rules for a language: times of every kind, and events."""
-    return language is not None and language in languages.available()
-
-
-def has_dates(language: str | None) -> TypeGuard[str]:
-    """Whether at least the absolute dates of a language are read."""
-    return has_rules(language) or language in FOREIGN
-
-
-def readable() -> str:
-    """In words: what is read in which language."""
-    return f"rules for {', '.join(languages.available())}; absolute dates for {', '.join(FOREIGN)}"
+INGEST = Stage("ingest", (), ingest, "articles: language, publication date, blocks, id", kind=Article)
+"""The stage that makes an article."""

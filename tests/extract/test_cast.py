@@ -1,6 +1,5 @@
 """Who a noun phrase names: the shipped corpora, and what they cannot say."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -129,11 +128,11 @@ def test_any_words_give_true_spans(parts: list[str], language: str) -> None:
             assert party is None or text[party.start : party.end] == party.text
 
 
-def test_long_texts_take_time_in_proportion() -> None:
+def test_a_long_text_does_not_run_away(no_hang) -> None:
     sentence = "Le ministre malien Ali Koné a reçu Anna Roy (AR) et des soldats de la force. "
-    began = time.perf_counter()
-    read(sentence * 1_000, "fr")
-    assert time.perf_counter() - began < 20
+    with no_hang():
+        cast, cut = read(sentence * 1_000, "fr")
+    assert cast.parties(cut[-1])
 
 
 def test_an_unknown_language_is_read_as_english() -> None:

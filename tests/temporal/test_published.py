@@ -1,6 +1,5 @@
 """The publication date: each sign, the order among them, and all that must give no date at all."""
 
-import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -280,10 +279,9 @@ def test_a_moment_keeps_its_zone() -> None:
 @pytest.mark.parametrize(
     "text", ["lundi" + " " * 200_000 + "x", "lundi 13 mai, " * 20_000, "1 " * 100_000, "13 mai 2024 - x\n\n" * 10_000]
 )
-def test_time_grows_with_length(text: str) -> None:
-    begin = time.perf_counter()
-    found(text)
-    assert time.perf_counter() - begin < 5
+def test_a_long_text_does_not_run_away(text: str, no_hang) -> None:
+    with no_hang():
+        found(text)
 
 
 @pytest.mark.parametrize(

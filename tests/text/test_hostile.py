@@ -1,7 +1,6 @@
 """Texts that were made to be slow: the time grows with the length, not with its square."""
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from timeline.text import blocks, detect, sentences
 from timeline.text.blocks import compiled
 
 SIZE = 200_000
-SECONDS = 5.0
 
 HOSTILE = {
     "points": "." * SIZE,
@@ -33,13 +31,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_time_grows_with_length(name: str) -> None:
+def test_no_text_runs_away(name: str, no_hang) -> None:
     text = HOSTILE[name]
-    begin = time.perf_counter()
-    detect(text)
-    for language in available():
-        sentences(text, language, blocks(text, language))
-    assert time.perf_counter() - begin < SECONDS
+    with no_hang():
+        detect(text)
+        for language in available():
+            found = sentences(text, language, blocks(text, language))
+            assert all(0 <= one.start < one.end <= len(text) for one in found)
 
 
 LINES = (
@@ -57,12 +55,11 @@ LINES = (
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_no_pattern_runs_away(line: str) -> None:
-    begin = time.perf_counter()
-    for language in available():
-        for rule, pattern in compiled(language):
-            pattern.match(line[: rule.longest])
-    assert time.perf_counter() - begin < 0.5
+def test_no_pattern_runs_away(line: str, no_hang) -> None:
+    with no_hang():
+        for language in available():
+            for rule, pattern in compiled(language):
+                pattern.match(line[: rule.longest])
 
 
 ALPHABET = st.sampled_from(

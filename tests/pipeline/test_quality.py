@@ -5,8 +5,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
 import timeline
+from timeline.cli.app import app
 from timeline.store.validation import validate
 
 STORY = """Paris et Ottawa se parlent
@@ -71,3 +73,13 @@ def test_a_publication_after_the_build_is_told(built: Path) -> None:
 def test_the_dataset_is_sound(built: Path) -> None:
     _, failures = validate(built)
     assert not failures
+
+
+def test_explain_tells_what_was_noticed(built: Path) -> None:
+    (copy,) = timeline.load(built, "articles").filter(pl.col("source") == "reprise0.txt")["article_id"]
+    said = CliRunner().invoke(app, ["explain", copy, "--data", str(built)], catch_exceptions=False).output
+    assert "noticed    copy: 9" in said
+    assert "agence.txt" in said
+    (march,) = timeline.load(built).filter(pl.col("event_type") == "PROTEST")["event_id"]
+    said = CliRunner().invoke(app, ["explain", march, "--data", str(built)], catch_exceptions=False).output
+    assert said.count("noticed    copy: ") == 4

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.errors import UsageError
+from timeline.records import Finding
 from timeline.store import Dataset, read
 
 from .reasons import Fact, Heading, of_article, of_event, of_mention
@@ -47,16 +48,22 @@ def explain(data: Dataset, wanted: str) -> Iterator[Heading | Fact]:
     if not found or not wanted:
         raise UsageError(f"id {wanted!r}: no event, mention or article has it. timeline search WORDS lists ids")
     name = wanted if wanted in found else found[0]
+    noticed: dict[str, list[Finding]] = {}
+    for finding in data.findings:
+        noticed.setdefault(finding.article_id, []).append(finding)
     if name in events:
-        yield from of_event(events[name], mentions, articles)
+        yield from of_event(events[name], mentions, articles, noticed)
     elif name in mentions:
-        yield from of_mention(mentions[name], articles[mentions[name].article_id])
+        article = articles[mentions[name].article_id]
+        yield from of_mention(mentions[name], article, noticed.get(article.article_id, ()))
         yield Fact("event", Text(data.event_of.get(name) or "none"))
     else:
         own = [
             (mention, data.event_of.get(mention.mention_id)) for mention in data.mentions if mention.article_id == name
         ]
-        yield from of_article(articles[name], own, sum(row.article_id == name for row in data.times))
+        yield from of_article(
+            articles[name], own, sum(row.article_id == name for row in data.times), noticed.get(name, ())
+        )
 
 
 def _plain(lines: Iterable[Heading | Fact]) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from timeline.records import Actor, Article, Event, EventMention, Party, Quantity, Span, TimeMention
+from timeline.records import Actor, Article, Event, EventMention, Finding, Party, Quantity, Span, TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Fact:
 
 
 def of_event(
-    event: Event, mentions: Mapping[str, EventMention], articles: Mapping[str, Article]
+    event: Event,
+    mentions: Mapping[str, EventMention],
+    articles: Mapping[str, Article],
+    findings: Mapping[str, Sequence[Finding]],
 ) -> Iterator[Heading | Fact]:
     """An event: what its mentions agree on, where they do not, and then each of them."""
     yield Heading("event", event.event_id, Text(event.label, style="bold"))
@@ -49,11 +52,13 @@ def of_event(
     if event.curated:
         yield Fact("curated", Text("changed by an analyst's correction"))
     for name in event.mentions:
-        yield from of_mention(mentions[name], articles[mentions[name].article_id])
+        article = articles[mentions[name].article_id]
+        yield from of_mention(mentions[name], article, findings.get(article.article_id, ()))
 
 
-def of_mention(mention: EventMention, article: Article) -> Iterator[Heading | Fact]:
-    """A mention: its sentence, and for each part of it the words, the rule and the way it was found."""
+def of_mention(mention: EventMention, article: Article, findings: Iterable[Finding]) -> Iterator[Heading | Fact]:
+    """A mention: its sentence, for each part of it the words, the rule and the way it was found, and what was noticed of the
+    sentence or of the whole article."""
     title = Text.assemble((article.source, "bold"), f", {article.title or 'no title'}")
     yield Heading("mention", mention.mention_id, title)
     yield Fact("sentence", _marked(mention, article))
@@ -77,10 +82,12 @@ def of_mention(mention: EventMention, article: Article) -> Iterator[Heading | Fa
         yield from _time(mention.time)
     yield Fact("date", _date(mention))
     yield Fact("why", Text(mention.why))
+    start, end = mention.sentence_start, mention.sentence_end
+    yield from _noticed(one for one in findings if one.start is None or start <= one.start < end)
 
 
 def of_article(
-    article: Article, mentions: Sequence[tuple[EventMention, str | None]], times: int
+    article: Article, mentions: Sequence[tuple[EventMention, str | None]], times: int, findings: Iterable[Finding]
 ) -> Iterator[Heading | Fact]:
     """An article: where it comes from, and what was found in it; `mentions` with the ids of their events."""
     yield Heading("article", article.article_id, Text(article.title or "no title", style="bold"))
@@ -93,10 +100,17 @@ def of_article(
     yield Fact("published", Text(_published(article)))
     if article.duplicate_of:
         yield Fact("duplicate", Text(f"of {article.duplicate_of}"))
+    yield from _noticed(findings)
     yield Fact("times", Text(str(times)))
     for mention, event in mentions:
         told = f"{mention.mention_id}  {mention.event_type:<10} {mention.text!r} at {mention.start}  event {event or 'none'}"
         yield Fact("mention", Text(told))
+
+
+def _noticed(findings: Iterable[Finding]) -> Iterator[Fact]:
+    for one in findings:
+        words = f"“{' '.join(one.text.split())}” " if one.text else ""
+        yield Fact("noticed", Text(f"{one.code}: {words}{one.message}"))
 
 
 def _all(label: str, lines: Iterable[str], style: str = "") -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 import timeline
 from timeline.cli.app import app
+from timeline.store import TABLES
 from timeline.store.validation import validate
 
 STORY = """Paris et Ottawa se parlent
@@ -30,9 +31,7 @@ def write(folder: Path, name: str, text: str, published: str, publisher: str) ->
     (folder / f"{name}.meta.toml").write_text(meta, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("out")
+def fill(folder: Path) -> None:
     write(folder, "agence", STORY, "2024-05-14", "Agence Exemple")
     for number in range(4):
         write(
@@ -41,6 +40,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, text in enumerate(OTHERS):
         write(folder, f"local{number}", f"{text}\n\n{SIDEBAR}\n", "2024-05-13", "Le Courrier")
     write(folder, "futur", "Le conseil a voté le budget de la ville.\n", "2026-06-01", "Le Courrier")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("out")
+    fill(folder)
     timeline.build([folder], out=out, as_of=date(2024, 6, 1))
     return out
 
@@ -83,3 +88,21 @@ def test_explain_tells_what_was_noticed(built: Path) -> None:
     (march,) = timeline.load(built).filter(pl.col("event_type") == "PROTEST")["event_id"]
     said = CliRunner().invoke(app, ["explain", march, "--data", str(built)], catch_exceptions=False).output
     assert said.count("noticed    copy: ") == 4
+
+
+def test_when_an_original_is_gone_the_next_copy_is_the_founder(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    fill(raw)
+    timeline.build([raw], out=tmp_path / "out", as_of=date(2024, 6, 1))
+    for path in raw.glob("agence.*"):
+        path.unlink()
+    timeline.build([raw], out=tmp_path / "out", as_of=date(2024, 6, 1))
+    timeline.build([raw], out=tmp_path / "clean", as_of=date(2024, 6, 1))
+    for name in TABLES:
+        assert (tmp_path / "out" / f"{name}.parquet").read_bytes() == (
+            tmp_path / "clean" / f"{name}.parquet"
+        ).read_bytes()
+    copies = timeline.load(tmp_path / "out", "articles").filter(pl.col("source").str.starts_with("reprise"))
+    assert copies["duplicate_of"].null_count() == 1
+    assert copies["duplicate_of"].n_unique() == 2

@@ -250,7 +250,8 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     cues, lemma = tree.cues, governor.lemma
     nominal = tree.tokens[below].pos in NOUNS
     if relation == "conj":
-        if not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
+        own = "VerbForm=Fin" in tree.tokens[below].morph  # "did not come but sent a letter"
+        if not own and not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
             _clause(tree, above, found, block)
         return True
     inside = relation in {"xcomp", "ccomp"} or (relation in {"advcl", "obl"} and is_infinitive(tree, below))

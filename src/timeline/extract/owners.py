@@ -16,7 +16,29 @@ TARGETED = frozenset(
 PERSONAL = frozenset({"arrest", "seize", "deport", "release", "resign", "withdraw"})
 """Modes that are done to people, wherever it is done."""
 MOST_CLAUSES = 5
-CONTENT_SLOTS = ("object", "clause", "to", "à", "with", "avec", "against", "contre", "from", "on", "sur", "in", "de")
+CONTENT_SLOTS = (
+    *(
+        "object",
+        "clause",
+        "to",
+        "à",
+        "with",
+        "avec",
+        "against",
+        "contre",
+        "from",
+        "on",
+        "sur",
+        "for",
+        "pour",
+        "in",
+        "de",
+    ),
+)
+FAR = "further on,"
+"""How the path of a party begins that owns what belongs to a thing in a slot: "part of a Karen stronghold"."""
+ABOUT = "in what it is about"
+"""How the path of a party begins that stands in the content of a promise, threat or demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +55,16 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
     role, trigger = wanted.role, wanted.trigger
     for slot in wanted.slots:
         for filler in (f for f in frame.get(slot) or _under_words(tree, frame, slot) if f.token not in frame.words):
-            for owner in _owners(tree, filler.token, role):
-                yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
+            near = _owners(tree, filler.token, role)
+            yield from ((owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}") for owner in near)
+            for owner in near:
+                yield from ((far, f"{FAR} by {tree.tokens[owner].text!r}") for far in _owners(tree, owner, role))
     if role is Role.ACTOR:
         return
-    if trigger.absorbs:
+    if trigger.absorbs or trigger.type is EventType.PROTEST:
         yield from _in_content(tree, frame)
+    if trigger.type is EventType.THREATEN:
+        yield from _conditions(tree, frame)
     if trigger.type in TARGETED and trigger.mode not in PERSONAL:
         for filler in frame.get("object"):
             for owner in _owners(tree, filler.token, role):
@@ -48,9 +74,19 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
                 yield token, "the place where it is done"
 
 
+def _conditions(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
+    """Whose deed a threat hangs on: "threatened to leave the talks if Spain signed"."""
+    marks = {*tree.cues.if_marker, *tree.cues.unless_marker}
+    for verb in (frame.anchor, *_contents(tree, frame)):
+        for clause in tree.below(verb, "advcl"):
+            if set(tree.prepositions(clause)) & marks:
+                for token in tree.below(clause, "nsubj"):
+                    yield token, "the condition"
+
+
 def _under_words(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     """What hangs on another word of the trigger: "lodged a protest over the presence of their ships"."""
-    kids = [k for w in frame.words if w != frame.head for k in tree.below(w, "nmod", "obl") if k > w]
+    kids = [k for w in (*frame.words, *frame.held) if w != frame.head for k in tree.below(w, "nmod", "obl") if k > w]
     return [Filler(k, f"after {slot!r}") for k in kids if slot in tree.prepositions(k)]
 
 
@@ -62,15 +98,16 @@ def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
         for slot in CONTENT_SLOTS:
             for filler in inner.get(slot):
                 for token in (filler.token, *_owners(tree, filler.token, Role.RECIPIENT, deep=True)):
-                    yield token, f"in what it is about, {filler.path} of {tree.tokens[verb].text!r}"
+                    yield token, f"{ABOUT}, {filler.path} of {tree.tokens[verb].text!r}"
     for verb in verbs:
         for token in reach(tree, verb):
-            yield token, "the place of what it is about"
+            yield token, f"{ABOUT}, its place"
 
 
 def _contents(tree: Tree, frame: Frame) -> list[int]:
     """Verbs of the content of a promise, threat or demand, outermost first."""
-    direct = [k for top in dict.fromkeys((frame.anchor, frame.head)) for k in tree.kids[top] if k > frame.head]
+    tops = (frame.anchor, frame.head, *frame.words)
+    direct = [k for top in dict.fromkeys(tops) for k in tree.kids[top] if k > frame.head]
     verbs = [k for k in direct if _is_clause(tree, k) and tree.tokens[k].lemma not in tree.cues.report]
     for verb in verbs:
         if len(verbs) < MOST_CLAUSES:
@@ -95,6 +132,9 @@ def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
     if hurt:  # "condemned the killing of a student": he is not whom they condemn
         kids = [k for k in kids if not set(tree.prepositions(k)) & set(tree.cues.of)]
 
+    done = [k for clause in tree.below(noun, "acl") for k in tree.below(clause, "obl:agent", "obl")]
+    done = [k for k in done if set(tree.prepositions(k)) & set(tree.cues.by)]  # "the march staged by students"
+
     def rank(kid: int) -> int:
         prepositions = set(tree.prepositions(kid))
         if tree.tokens[kid].dep == "nmod:poss" or prepositions & {*tree.cues.by, "from"}:
@@ -105,4 +145,4 @@ def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
 
     limit = 4 if deep else 3 if role is Role.RECIPIENT else 1
     near = [k for k in kids if rank(k) < limit or (role is Role.ACTOR and not tree.prepositions(k))]
-    return sorted(near, key=lambda k: (rank(k), k))
+    return [*done, *sorted(near, key=lambda k: (rank(k), k))]

@@ -5,7 +5,7 @@ from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .coding import SPOKEN
 from .frames import Filler, Frame
-from .owners import Wanted, owners
+from .owners import ABOUT, FAR, Wanted, owners
 from .parties import Parties
 from .tree import Tree
 
@@ -15,6 +15,8 @@ PLACING = frozenset({"of", "modifier", "à", "en", "in", "at", "de"})
 """Slots from which a town's name tells where."""
 UNTARGETED = SPOKEN - {EventType.THREATEN} | {EventType.STATEMENT, EventType.COOPERATE, EventType.PROTEST}
 """Types that are done to people and bodies, never to a town."""
+KNOWN_ONLY = frozenset({EventType.PROTEST, EventType.REJECT})
+"""Types whose content names things and people without end: of them only those that are known are their targets."""
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 
@@ -158,7 +160,11 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
         for p in parties.all_of(token)
         if not _known(p, found)
     ]
+    hits = [hit for hit in hits if hit[1].kind is not None or not hit[2].startswith(FAR)]
     known = [hit for hit in hits if hit[1].actor_id or hit[1].country or hit[1].kind is None]
+    if wanted.trigger.type in KNOWN_ONLY:
+        hits = [hit for hit in hits if not hit[2].startswith(ABOUT)]
+        known = [hit for hit in known if hit[1].kind is not None]
     others = [hit for hit in hits if not _is_own(tree, hit[1])]
     for token, party, how in (known or others)[:1]:
         found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")

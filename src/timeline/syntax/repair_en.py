@@ -41,7 +41,18 @@ OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
 
 def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """All repairs, in their order."""
+    tokens = find_had(tokens)
     return raise_places(find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens))))))
+
+
+def find_had(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with "had" where its short form stands before a participle: "they'd killed" is no "would"."""
+    return tuple(
+        replace(t, lemma="have", morph=PAST)
+        if t.text in {"'d", "’d"} and t.pos == "AUX" and "VerbForm=Part" in tokens[t.head].morph
+        else t
+        for t in tokens
+    )
 
 
 def raise_places(tokens: Sequence[Token]) -> tuple[Token, ...]:

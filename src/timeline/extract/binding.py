@@ -152,6 +152,9 @@ class _Binding:
         after = one.follows(tree)
         if tree.relation(one.top) == "obl" and after is not None and tree.tokens[after].text == ",":
             return True  # "Arrêté en 2018, il …": no noun but a participle that the parser took for one
+        opens = all(t.index >= one.top or t.end > one.time.start for t in tree.tokens)
+        if opens and tree.tokens[noun].pos == "PROPN" and noun not in self._heads:
+            return False  # "Last August Enzo Baldoni was killed": no part of his name
         if one.top < noun:
             return tree.relation(one.top) in TIGHT and all(t.text != "," for t in tree.tokens[one.top : noun])
         return bool(set(tree.prepositions(one.top)) & set(tree.cues.of))
@@ -343,6 +346,10 @@ class _Binding:
             if tree.tokens[owner].pos == "VERB" and tree.relation(owner) in {"acl", "advcl"} and owner != frame.anchor:
                 continue
             low, high = sorted((one.top, frame.anchor))
+            if tree.tokens[frame.anchor].dep == "acl:relcl" and any(
+                t.text == "," for t in tree.tokens[frame.anchor : one.top]
+            ):
+                continue  # "who resigned in the war, today brought a bill"
             between = tree.tokens[low + 1 : high]
             if any(
                 t.pos == "VERB" or (t.pos == "SCONJ" and t.index > low) or t.index in self._heads for t in between

@@ -29,6 +29,8 @@ class Modality:
     """A word of readiness governs it: "is willing to meet"."""
     progressive: bool = False
     """"I am not sending …": under a condition, a future."""
+    attempted: bool = False
+    """It is tried: of what is done by words alone, no fact."""
     prepared: bool = False
     """It is being prepared: "prepared to resume shelling"."""
     cues: list[str] = field(default_factory=list)
@@ -80,7 +82,7 @@ def _noun(tree: Tree, noun: int, found: Modality) -> None:
         token = tree.tokens[kid]
         if token.lemma in tree.cues.hypothetical_adjective:
             found.set(Status.CONDITIONAL, token.text)
-        elif token.lemma in tree.cues.planned_adjective:
+        elif {token.lemma, token.text.lower()} & set(tree.cues.planned_adjective):
             found.set(Status.PLANNED, token.text)
         elif token.lemma in tree.cues.negation:
             found.set(Status.DENIED, token.text)
@@ -161,7 +163,10 @@ def _negation(tree: Tree, verb: int, found: Modality) -> None:
         negators = [n for n in negators if n.lemma not in tree.cues.negation_with_ne]
     if negators:
         found.negated = True
-        if found.future and found.status is Status.PLANNED:
+        able = any(k.lemma in tree.cues.able for k in kids if tree.relation(k.index) == "aux")
+        if able and found.status is Status.CONDITIONAL:
+            found.status = Status.HAPPENED  # "could not agree": what one cannot do is not done
+        if found.status is Status.PLANNED:
             found.status = Status.HAPPENED  # "n'enverra pas": what will not be is denied, not planned
         found.set(Status.DENIED, negators[0].text)
 
@@ -277,6 +282,8 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
         return True
     if nominal and relation in {"obj", "obl", "nsubj"} and not _marker(tree, below) & set(cues.during):
         return _pass_nominal(tree, above, found)
+    if relation == "advcl" and not _has_finite(tree, below) and not _has_finite(tree, above):
+        return True  # "a bill to force a vote before sending troops"
     return relation not in {"advcl", "parataxis"}
 
 
@@ -304,6 +311,7 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
             found.offered = found.offered or words is cues.willing
+            found.attempted = found.attempted or words is cues.attempt
             found.prepared = found.prepared or lemma in cues.prepare
             return True
     if lemma in cues.possible:

@@ -310,6 +310,8 @@ def _dative(tree: Tree, verb: int) -> tuple[int, ...]:
 
 def _of_noun(tree: Tree, verb: int, noun: int, passive: bool, depth: int) -> list[tuple[int, str]]:
     """A participle or infinitive that hangs on a noun: "rebels killed", "troops firing", "the army's decision to leave"."""
+    if passive and any("VerbForm=Inf" in tree.tokens[k].morph for k in tree.below(verb, "aux")):
+        return [(noun, "noun of the infinitive")]  # "the second reporter to be kidnapped"
     if "VerbForm=Inf" in tree.tokens[verb].morph or tree.prepositions(verb):
         for kid in tree.kids[noun]:
             if tree.tokens[kid].dep in {"nmod:poss", "nmod"} and tree.tokens[kid].pos in NOMINAL:

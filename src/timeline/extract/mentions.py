@@ -165,7 +165,7 @@ def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
             continue
         how = modality(tree, hit.frame, block)
         how.conditioned, how.unless = _condition(tree, hit.frame.anchor)
-        if how.dropped:
+        if how.dropped or (how.attempted and hit.trigger.type is EventType.AGREE):
             continue
         source = source_of(tree, hit.head, hit.frame.anchor, how)
         clausal = hit.frame.verbal or hit.frame.anchor != hit.head
@@ -249,6 +249,8 @@ def _repeated(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | None:
         if tree.relation(below) not in {"obj", "nsubj", "compound", "nmod", "obl", "conj", "appos"}:
             return None
         if tree.tokens[below].dep == "obl:mod" or set(tree.prepositions(below)) & set(tree.cues.during):
+            return None
+        if tree.relation(below) == "conj" and tree.tokens[above].pos not in NOUNS:
             return None
         if above in heads:
             return heads[above] if heads[above].hit.trigger.type is one.hit.trigger.type else None

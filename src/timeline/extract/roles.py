@@ -51,6 +51,9 @@ def _wanted(tree: Tree, frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
     recipient = (
         trigger.recipient if trigger.recipient is not None else (("object",) if frame.verbal else NOUN_RECIPIENTS)
     )
+    if not frame.verbal and tree.tokens[frame.head].lemma in tree.cues.hurting:
+        actor = tuple(slot for slot in actor if slot != "possessor")  # "her kidnapping": she suffered it
+        recipient = tuple(dict.fromkeys((*recipient, "possessor")))
     if not frame.verbal and trigger.type in SPOKEN and tree.tokens[frame.anchor].lemma in tree.cues.report:
         actor = ("subject", *actor)  # "Mr B. reiterated Washington's opposition": he who says it does it
     elif not frame.verbal and _only_told(tree, frame):

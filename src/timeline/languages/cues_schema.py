@@ -40,6 +40,8 @@ class Cues(BaseModel):
     near_future: Words
     possible: Words
     """Modal verbs of possibility."""
+    able: Words = ()
+    """Those of them that deny their verb when they are denied themselves: "could not agree"."""
     obliged: Words
     """Modal verbs of duty."""
     willing: Words

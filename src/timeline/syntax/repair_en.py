@@ -41,8 +41,22 @@ OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
 
 def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """All repairs, in their order."""
-    tokens = find_had(tokens)
+    tokens = find_had(join_phrases(tokens))
     return raise_places(find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens))))))
+
+
+def join_phrases(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the second of two coordinated phrases beside the first: "talks within Europe and with the US"."""
+    found = list(tokens)
+    for noun in tokens:
+        mark = tokens[noun.head]
+        if noun.dep == "pobj" and mark.dep == "conj" and mark.pos == "ADP":
+            first = tokens[mark.head]
+            found[noun.index] = replace(
+                noun, head=first.head, dep=first.dep if first.dep in {"nmod", "obl"} else "nmod"
+            )
+            found[mark.index] = replace(mark, head=noun.index, dep="case")
+    return tuple(found)
 
 
 def find_had(tokens: Sequence[Token]) -> tuple[Token, ...]:

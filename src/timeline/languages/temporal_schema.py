@@ -67,7 +67,7 @@ class Join(Closed):
 class Tense(Closed):
     """Cues of past and future near a phrase, as regular expressions over folded text.
 
-    They match without regard to case; in French a capital E is the é that ends a participle. `near_*` stand right before it and
+    In the text that they see, a capital E is the é that ends a French participle. `near_*` stand right before it and
     decide alone, and so does `firm_future`, which ends in the phrase itself. `lean_future` there decides where no verb does, and
     against a verb that is farther than a few words; `lean_after`, right behind the phrase, only where no verb does. `barrier`
     begins another clause; `wall` ends the search. `past_ahead` are words of the future that are past where the phrase stands

@@ -1,7 +1,7 @@
 """A language's grammar, compiled once: patterns, and which words of a text are worth trying them at."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +37,9 @@ class Pattern:
     rank: tuple[bool, int]
 
 
+Matcher = Callable[[str, int], re.Match[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Margin:
     """A compiled edge."""
@@ -56,6 +59,7 @@ class Compiled:
         }
         self._figure = source.figure
         self._numerals = Numerals(self._lexicon["number"], str(source.figure.get("glue", " ")))
+        self._led: dict[tuple[str, ...], tuple[tuple[Matcher, Pattern], ...]] = {}
         self.triggers: dict[str, tuple[str, ...]] = {}
         self.rules: dict[str, tuple[Pattern, ...]] = {}
         self._index([self._pattern(rule, number) for number, rule in enumerate(source.rule)])
@@ -77,6 +81,14 @@ class Compiled:
             return TIME_EXPR.validate_python(shown), pattern.rule.modifier
         except ValidationError:
             return None
+
+    def led_by(self, names: tuple[str, ...]) -> tuple[tuple[Matcher, Pattern], ...]:
+        """The patterns that any of these triggers calls for, each after the method that tries it."""
+        made = self._led.get(names)
+        if made is None:
+            made = tuple((pattern.regex.match, pattern) for name in names for pattern in self.rules.get(name, ()))
+            self._led[names] = made
+        return made
 
     def _value(self, source: str, text: str) -> Value | None:
         if source == "number":

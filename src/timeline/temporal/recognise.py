@@ -113,22 +113,22 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
 def _best(folded: str, where: tuple[list[int], int, int], names: tuple[str, ...], grammar: Compiled) -> Hit | None:
     """The leftmost, longest, first match; `where`: the starts to try, the first that is free, the end that must be reached."""
     starts, floor, within = where
+    patterns = grammar.led_by(names)
     for start in starts:
         if start < floor:
             continue
         best: Hit | None = None
-        for name in names:
-            for pattern in grammar.rules.get(name, ()):
-                found = pattern.regex.match(folded, start)
-                if found is None or found.end() < within or (best and not _beats(found, pattern, best)):
-                    continue
-                if pattern.before and not pattern.before.match(folded, found.end()):
-                    continue
-                if pattern.after and not pattern.after.search(folded[max(0, start - MARGIN) : start]):
-                    continue
-                span = found.span("span") if "span" in pattern.regex.groupindex else found.span()
-                span = found.span() if span[0] < 0 else span
-                best = Hit(start, found.end(), span, pattern, found)
+        for match, pattern in patterns:
+            found = match(folded, start)
+            if found is None or found.end() < within or (best and not _beats(found, pattern, best)):
+                continue
+            if pattern.before and not pattern.before.match(folded, found.end()):
+                continue
+            if pattern.after and not pattern.after.search(folded[max(0, start - MARGIN) : start]):
+                continue
+            span = found.span("span") if "span" in pattern.regex.groupindex else found.span()
+            span = found.span() if span[0] < 0 else span
+            best = Hit(start, found.end(), span, pattern, found)
         if best:
             return best
     return None

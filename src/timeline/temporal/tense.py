@@ -52,7 +52,7 @@ PARTICIPLE = "E"
 
 def accented(text: str, folded: str) -> str:
     """The folded text with the accents that tell tense: "à" as it is, since in "à Vienne" no verb is to be seen, and the last
-    letter of "publié" as a capital, so that cues, which do not care for case, can ask for it."""
+    letter of "publié" as a capital, so that cues can ask for it."""
     out, end = [], 0
     for found in ACCENTED.finditer(text):
         mark = PARTICIPLE if found.group() in "Éé" else found.group().lower()
@@ -65,8 +65,8 @@ def accented(text: str, folded: str) -> str:
 def _cues(language: str) -> Cues:
     tense = compiled(language).tense
     return Cues(
-        re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:(?P<future>{tense.future})|(?P<past>{tense.past}))(?!\w)"),
+        re.compile(rf"(?:^|(?<!\w))(?:(?P<future>{tense.near_future})|(?P<past>{tense.near_past})) *\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.firm_future})\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.lean_future}) *\Z"),
         re.compile(tense.lean_after),

@@ -10,7 +10,7 @@ EXTRAS := --extra html --extra feeds --extra warc --extra zstd
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench docs lock browser clean
+.PHONY: help build test check bench docs screenshots lock browser clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
@@ -33,6 +33,9 @@ bench: $(DEV) ## measure speed and memory, as ratios within one run
 docs: $(DEV) ## write docs/rules/*.md from the rules and their corpora
 	$(BIN)/python tools/rules.py
 
+screenshots: $(DEV) ## take the pictures of the report that docs/ and README.md show
+	$(BIN)/python tools/screenshots.py
+
 lock: $(DEV) ## resolve the dependencies anew and write requirements/*.txt
 	$(BIN)/uv pip compile pyproject.toml --group build $(EXTRAS) $(LOCK) --output-file requirements/run.txt
 	$(BIN)/uv pip compile --group dev --constraint requirements/run.txt $(LOCK) --output-file requirements/dev.txt
@@ -41,7 +44,7 @@ browser: ## install the Chromium that the browser tests drive (Debian or Ubuntu,
 	apt-get update && apt-get install -y --no-install-recommends chromium
 
 clean: ## remove .venv, caches and what a build wrote
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache reports/*.html
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache reports/*.html reports/pages
 	find data/processed -mindepth 1 ! -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

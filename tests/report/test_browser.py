@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from timeline.report import write
 
+from ..conftest import Sample
 from .conftest import Desk, crowded, small
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -456,3 +457,14 @@ def test_a_picture_leads_to_its_events(visit: Open, desk: Desk, report: Path) ->
     assert page.locator("#chosen .chip").count() == 1
     page.locator("#chosen .chip").click()
     assert len(labels(page)) == len(desk.events)
+
+
+def test_three_clicks_tell_why_the_delivery_has_no_day(visit: Open, sample: Sample) -> None:
+    page = visit(path=sample.page)
+    page.locator("#filters [name=q]").click()
+    page.keyboard.type("bombes suspendu")
+    card = page.locator(".ev:visible", has_text="suspendent l'envoi de bombes")
+    card.locator("summary").first.click()
+    why = card.locator(".why").inner_text()
+    assert "la semaine dernière" in why
+    assert "semaine du 29 avril au 5 mai 2024" in why

@@ -10,7 +10,7 @@ from typing import Any
 from timeline import curate, link, quality, readers, report, store
 from timeline.digest import sha256
 from timeline.errors import StoreError
-from timeline.records import Finding, FindingCode, Reject, Sentence, TimeMention
+from timeline.records import Finding, FindingCode, Reject, Sentence
 
 from .analysis import EACH, Analysis
 from .ingestion import INGEST
@@ -111,24 +111,11 @@ def write_report(order: Order, data: store.Dataset) -> tuple[Path, ...]:
     """Draws the pages, if any were asked for, and gives their files, the one to open first."""
     if order.reports is None:
         return ()
-    times: dict[str, list[TimeMention]] = {article.article_id: [] for article in data.articles}
-    for row in data.times:
-        times[row.article_id].append(row.time)
     try:
-        page = report.write(
-            order.reports,
-            data.articles,
-            data.mentions,
-            data.events,
-            data.event_of,
-            data.rejects,
-            times,
-            data.findings,
-        )
+        return report.write_dataset(order.reports, data)
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
-    return (page,) if isinstance(page, Path) else tuple(page)
 
 
 def _noticed(made: Sifted) -> str:

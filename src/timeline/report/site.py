@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from timeline.errors import UsageError
 from timeline.records import Article, Event, EventMention, Finding, Reject, TimeMention
+from timeline.store import Dataset
 
 from .cuts import WAYS, Cut, cut
 from .page import FULL, Extra, Page, draw
@@ -57,19 +59,33 @@ def write(  # noqa: PLR0917 - a folder and what `render` takes
     month in any case. `embed` are ids of events to write a page each for, to stand in an iframe. Raises UsageError for an unknown
     way to cut or an unknown id.
     """
+    return _write(Path(folder), view(articles, mentions, events, event_of, rejects, times, findings), by, embed)[0]
+
+
+def write_dataset(
+    folder: str | Path, data: Dataset, *, by: Sequence[str] = (), embed: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """`write` for the records of a dataset. Gives all files, the index first."""
+    times: dict[str, list[TimeMention]] = {}
+    for row in data.times:
+        times.setdefault(row.article_id, []).append(row.time)
+    shown = view(data.articles, data.mentions, data.events, data.event_of, data.rejects, times, data.findings)
+    return _write(Path(folder), shown, by, embed)
+
+
+def _write(folder: Path, shown: View, by: Sequence[str], embed: Sequence[str]) -> tuple[Path, ...]:
     wrong = [name for name in by if name not in WAYS]
     if wrong:
         raise UsageError(f"pages by {wrong[0]!r}: there are {', '.join(WAYS)}")
-    shown = view(articles, mentions, events, event_of, rejects, times, findings)
     cuts = _cuts(shown, by)
-    written = set()
-    for name, page in (*_parts(shown, cuts), *_cards(shown, embed)):
-        _put(Path(folder) / FOLDER / f"{name}.html", draw(page))
-        written.add(f"{name}.html")
-    target = Path(folder) / INDEX
-    _put(target, draw(_index(shown, cuts)))
-    _sweep(Path(folder) / FOLDER, written)
-    return target
+    cards = tuple(_cards(shown, embed))
+    written = []
+    for name, page in chain(_parts(shown, cuts), cards):
+        written.append(folder / FOLDER / f"{name}.html")
+        _put(written[-1], draw(page))
+    _put(folder / INDEX, draw(_index(shown, cuts)))
+    _sweep(folder / FOLDER, {one.name for one in written})
+    return folder / INDEX, *written
 
 
 def _cuts(shown: View, by: Sequence[str]) -> tuple[Cut, ...]:

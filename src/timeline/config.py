@@ -66,6 +66,7 @@ class FieldsSection(_Section):
     publisher: Names = None
     byline: Names = None
     authors: Names = None
+    licence: Names = None
 
     def given(self) -> dict[str, tuple[str, ...]]:
         """The names that the file sets."""

@@ -22,6 +22,15 @@ def folder(sample: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_the_licence_note_knows_the_licences_of_the_articles(folder: Path) -> None:
+    licences = pl.read_parquet(folder / "articles.parquet")["licence"]
+    stated = licences.drop_nulls().len()
+    note = (folder / "LICENCE.md").read_text("utf-8")
+    assert stated > 10
+    assert f"{stated} of the articles came with the licence CC BY 4.0." in note
+    assert "under CC-BY-4.0" in note
+
+
 def test_everything_is_there_and_its_checksums_are_true(folder: Path) -> None:
     there = {path.name: path for path in folder.iterdir()}
     assert there.keys() == FILES | {f"{name}.parquet" for name in TABLES}

@@ -116,6 +116,14 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, data: Path, monkeypatch: p
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("where", ["events.parquet", "manifest.json", ".", ".generations/x"])
+def test_the_dataset_itself_is_never_written_over(data: Path, where: str) -> None:
+    before = timeline.load(data)
+    with pytest.raises(UsageError, match="of the dataset itself"):
+        export("csv", data / where, data)
+    assert timeline.load(data).equals(before)
+
+
 @pytest.mark.parametrize("name", ["publish", "timeml", "delta"])
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path, data: Path, name: str) -> None:
     (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")

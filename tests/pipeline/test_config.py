@@ -28,7 +28,7 @@ def test_a_file_sets_what_it_says(tmp_path: Path) -> None:
     [
         ("[build]\nworker = 2\n", "'build.worker'. Did you mean workers"),
         ("[limit]\n", "'limit'. Did you mean limits"),
-        ("[build]\nzzz = 1\n", "Known here: as_of, corrections, language, out"),
+        ("[build]\nzzz = 1\n", "Known here: as_of, corrections, keep_missing, language"),
         ("[build]\nworkers = -1\n", r"build\.workers.*found -1"),
         ("[build\n", "timeline.toml"),
     ],

@@ -194,6 +194,7 @@ licence = "CC BY 4.0"
         assert isinstance(draft, Draft)
         assert (draft.url, draft.title, draft.language) == ("https://example.org/a", "Un titre", "fr")
         assert (draft.publisher, draft.byline, draft.authors) == ("Exemple", "Anne Exemple, à Lille", ("Anne Exemple",))
+        assert draft.licence == "CC BY 4.0"
         (clue,) = draft.clues
         assert (clue.basis, clue.reliable, clue.value.isoformat()) == (
             PublishedBasis.SIDECAR,

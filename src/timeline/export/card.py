@@ -1,6 +1,7 @@
 """The dataset card (README.md with Hugging Face front matter) and the licence note, in plain words."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -43,11 +44,18 @@ def licence_note(chosen: Chosen) -> str:
         "- Country names are derived from the Unicode CLDR (Unicode License v3).",
     ]
     if _quotes(chosen):
+        lines += _stated(chosen)
         lines.append(
-            f"- Words of articles ({', '.join(_quotes(chosen))}) belong to those who wrote or published them. No licence stated "
-            "here covers them; quotation has its limits in law."
+            f"- Words of articles ({', '.join(_quotes(chosen))}) belong to those who wrote or published them. An article "
+            "without a stated licence has none here; quotation has its limits in law."
         )
     return "\n".join(lines) + "\n"
+
+
+def _stated(chosen: Chosen) -> list[str]:
+    """How many articles came with which licence."""
+    count = Counter(chosen.tables["articles"]["licence"].drop_nulls())
+    return [f"- {number} of the articles came with the licence {name}." for name, number in sorted(count.items())]
 
 
 def _quotes(chosen: Chosen) -> list[str]:

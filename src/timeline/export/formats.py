@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline.errors import UsageError
 from timeline.store import TABLES
+from timeline.store.generations import GENERATIONS
 
 from .placing import place_file, place_folder
 from .selection import Chosen, Selection, choose, known
@@ -98,6 +99,8 @@ def export(
     wish = selection or Selection()
     if licence is not None and name != "publish":
         raise UsageError(f"{name}: has no place for a licence. Leave out --licence, or export publish")
+    if _is_dataset(path, data):
+        raise UsageError(f"{path}: is a file of the dataset itself. Choose another path")
     spoken = known("language", language, LANGUAGES) if language else None
     chosen = choose(data, wish, wanted=_wanted(name, form, wish), licence=licence)
     chosen = replace(chosen, language=spoken or _majority(chosen))
@@ -121,6 +124,13 @@ def _wanted(name: str, form: Format, wish: Selection) -> tuple[str, ...]:
     if tables == ("rejects",) and wish.filters:
         raise UsageError(f"rejects belong to no event: {', '.join(wish.filters)} cannot choose among them")
     return tables or ("events",)
+
+
+def _is_dataset(path: Path, data: Path) -> bool:
+    """Whether a path is the dataset, or a file that belongs to it."""
+    target, home = path.absolute(), data.absolute()
+    ours = {home, *(home / f"{name}.parquet" for name in TABLES), home / "manifest.json", home / "datapackage.json"}
+    return target in ours or (home / GENERATIONS) in target.parents
 
 
 def _majority(chosen: Chosen) -> str:

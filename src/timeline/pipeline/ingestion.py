@@ -57,6 +57,7 @@ def ingest(draft: Draft, *, language: str | None = None, latest: date = LATEST) 
         publisher=draft.publisher,
         byline=draft.byline,
         authors=draft.authors,
+        licence=draft.licence,
         blocks=blocks,
     )
 

@@ -11,7 +11,21 @@ from .compose import http_url, squeeze, with_title
 from .dates import aware, clue
 from .decode import normalise
 from .item import RawItem
-from .names import AUTHORS, BYLINE, DATE, INNER, LANGUAGE, LANGUAGES, PUBLISHER, SUMMARY, TEXT, TITLE, URL, WRAPPERS
+from .names import (
+    AUTHORS,
+    BYLINE,
+    DATE,
+    INNER,
+    LANGUAGE,
+    LANGUAGES,
+    LICENCE,
+    PUBLISHER,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    URL,
+    WRAPPERS,
+)
 from .refusal import RefusedError, optional
 
 MARKUP = re.compile(
@@ -71,6 +85,7 @@ class _Record:
             publisher=self._name("publisher", PUBLISHER),
             byline=self._name("byline", BYLINE),
             authors=self._authors(),
+            licence=squeeze(self._words("licence", LICENCE) or "")[:300] or None,
             clues=self._clues(),
             hints=hints,
         )

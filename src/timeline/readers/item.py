@@ -42,8 +42,8 @@ DEFAULT_LIMITS = Limits()
 
 
 class Options(Record):
-    """How inputs are read. `fields`: which fields of a record hold text, title, url, published, language, publisher, byline or
-    authors, tried before the usual names. `day_first`: what 05/06/2024 in a field means; None leaves it unread."""
+    """How inputs are read. `fields`: which fields of a record hold text, title, url, published, language, publisher, byline,
+    authors or licence, tried before the usual names. `day_first`: what 05/06/2024 in a field means; None leaves it unread."""
 
     limits: Limits = DEFAULT_LIMITS
     fields: Mapping[str, tuple[str, ...]] = {}

@@ -44,6 +44,7 @@ PUBLISHER = (
 )  # fmt: skip
 AUTHORS = ("authors", "author", "auteurs", "auteur", "creator", "author_name", "writer", "journalist")
 BYLINE = ("byline.original", "byline", "fields.byline", "signature")
+LICENCE = ("licence", "license", "licence_name", "license_name", "rights")
 LANGUAGE = ("language", "lang", "langue", "inlanguage", "meta_lang", "language_code", "article_language")
 
 WRAPPERS = ("_source", "attributes", "fields", "article", "document", "doc", "data", "post", "node", "item")

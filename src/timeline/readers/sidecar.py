@@ -41,7 +41,7 @@ def parse(data: bytes) -> dict[str, Any]:
 
 def apply(values: dict[str, Any], draft: Draft) -> Draft:
     """`draft` with the sidecar's values in the place of its own."""
-    update = {key: value for key, value in values.items() if key not in {"published", "licence"}}
+    update = {key: value for key, value in values.items() if key != "published"}
     if "published" in values:
         value = values["published"]
         sign = DateClue(

@@ -65,7 +65,8 @@ class Draft(Record):
 
     `hints` are blocks that the format itself marks (a caption in HTML); they never overlap. `source` is relative to the
     folder that was read, with `#N` for the N-th article (or line) of a file that holds several. `notices` are short lines that
-    stand around the headline but not in the article ("Published on 3 November 2022"): they may tell its date.
+    stand around the headline but not in the article ("Published on 3 November 2022"): they may tell its date. `licence` is
+    the one that was stated for this article.
     """
 
     source: str
@@ -76,6 +77,7 @@ class Draft(Record):
     publisher: str | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
+    licence: str | None = None
     clues: tuple[DateClue, ...] = ()
     hints: tuple[Block, ...] = ()
     notices: tuple[str, ...] = ()
@@ -102,6 +104,7 @@ class Article(Record):
     publisher: str | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
+    licence: str | None = None
     blocks: tuple[Block, ...] = ()
     duplicate_of: str | None = None
 

@@ -1,7 +1,7 @@
 """Events of an article: one EventMention for each claim, composed of what the other modules find."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.digest import identity
 from timeline.records import (
@@ -15,6 +15,7 @@ from timeline.records import (
     Party,
     Role,
     Sentence,
+    Status,
     TimeMention,
     TimexType,
     Token,
@@ -24,7 +25,7 @@ from timeline.syntax import parse
 from .attribution import Source, attribution, source_of
 from .binding import Choice, bind
 from .cast import Cast
-from .coding import HOSTILE, Coded, code
+from .coding import HOSTILE, SPOKEN, Coded, code
 from .facts import Modality, modality
 from .lexicon import Lexicon, lexicon, may_hold_event
 from .parties import Parties
@@ -33,7 +34,7 @@ from .relevance import Claim, is_event
 from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
-from .when import When, dated
+from .when import When, dated, is_ahead
 from .where import place_of
 
 CLOSE = 4
@@ -294,6 +295,11 @@ def _mention(article: Article, tree: Tree, one: Found, choice: Choice | None) ->
     hit, sentence, text = one.hit, tree.sentence, article.text
     start, end = _span(tree, hit)
     published = article.published.date() if article.published else None
+    fact = one.coded.status in {Status.HAPPENED, Status.ONGOING}
+    said = hit.trigger.absorbs or one.coded.type in SPOKEN  # "appelle à une grève le 23 mai": the day of the strike
+    if fact and not said and is_ahead(choice, published) and not (hit.frame.verbal and one.modality.past):
+        one.coded = replace(one.coded, status=Status.PLANNED)
+        one.modality.status = Status.PLANNED
     when = dated(choice, one.modality, sentence.block, published)
     place = place_of(tree, text, hit, one.who, article.language or "")
     return EventMention(

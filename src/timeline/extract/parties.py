@@ -26,8 +26,8 @@ class Parties:
                 found = self._counted(token, words[first].start, words[last].end)
             if words[token].pos == "PRON" and all(p.actor_id is None for p in found):
                 found = self._speaker(token) or found
-            if not found and "Poss=Yes" in words[token].morph:
-                found = self._owner(token)
+            if "Poss=Yes" in words[token].morph and all(p.actor_id is None for p in found):
+                found = self._owner(token) or found
             if (
                 words[token].pos == "ADJ" and words[token].dep == "amod"
             ):  # "violences policières": an adjective without a country names nobody

@@ -77,6 +77,15 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
     if attack and slot in {"à", "in", "at"} and tree.tokens[token].pos == "PROPN":
         return False  # "une attaque à Bagdad": the capital is where, not whom
     word = tree.tokens[token]
+    meeting = wanted.trigger.type is EventType.CONSULT and wanted.trigger.mode not in {"phone", "visit"}
+    if (
+        meeting
+        and not frame.verbal
+        and slot in {"à", "in", "at", "en"}
+        and word.pos == "PROPN"
+        and party.kind is ActorKind.STATE
+    ):
+        return False  # "un sommet à Abuja"
     if slot == "of" and token in frame.words:
         return False  # "communiqué de presse"
     if frame.verbal and token in frame.words and party.start <= word.start < party.end:

@@ -22,6 +22,8 @@ REACH = 30
 """Words after a trigger within which a preposition that its sense asks for may stand."""
 MONEY = frozenset("$£€¥")
 """Signs that make any number a sum: "£23m"."""
+TELLING = frozenset({"commenter", "comment", "évoquer", "discuss"})
+"""Infinitives whose object is a fact, even where one refuses or promises to speak of it."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
 
@@ -299,6 +301,7 @@ def _without_facts(tree: Tree, top: int) -> set[int]:
     while stack:
         for kid in tree.kids[stack.pop()]:
             clause = tree.relation(kid) == "advcl" and set(tree.prepositions(kid)) & factual
+            clause = clause or (tree.tokens[kid].lemma in TELLING and tree.relation(kid) == "xcomp")
             if kid not in found and tree.tokens[kid].dep != "acl:relcl" and not clause:
                 found.add(kid)
                 stack.append(kid)

@@ -30,6 +30,14 @@ class When:
     how: str = "nothing in the text dates it"
 
 
+def is_ahead(choice: Choice | None, published: date | None) -> bool:
+    """Whether an event's own expression lies wholly after publication: then it is still to come, whatever the tense."""
+    if choice is None or published is None or choice.bound is not Bound.ON or choice.through is not None:
+        return False
+    time = _told_as_fact(choice.time, published)
+    return time.first is not None and time.first > published and time.type is not TimexType.SET
+
+
 def dated(choice: Choice | None, modality: Modality, block: BlockKind, published: date | None) -> When:
     """The date of an event from its expression, or what bounds it."""
     kept = None

@@ -9,6 +9,10 @@ from timeline.records import Token
 
 from .lemmas import noun_lemma, verb_lemma
 
+AMOUNTS = frozenset({"plus", "moins", "près"})
+UNDER_PARTICIPLES = frozenset(
+    {"dans", "par", "à", "lors de", "lors", "après", "en", "près de", "pour", "sur", "devant"}
+)
 DEFINITE = frozenset({"du", "au", "des", "aux", "le", "un", "ce", "son"})
 """Words behind which no infinitive stands."""
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
@@ -91,6 +95,38 @@ def find_infinitive_nouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
         for i, other in enumerate(tokens):
             if other.head == token.index and i > token.index and other.dep == "obj":
                 found[i] = replace(other, dep="amod" if other.pos == "ADJ" else "nmod")
+    return tuple(found)
+
+
+def find_amounts(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a counted noun in the place of its "plus de": "a accueilli plus de 5 000 réfugiés"."""
+    found = list(tokens)
+    for more in tokens[:-1]:
+        noun = next((t for t in tokens if t.head == more.index and t.pos == "NOUN" and t.index > more.index), None)
+        of = tokens[more.index + 1]
+        if more.text.lower() not in AMOUNTS or noun is None or of.text.lower() not in {"de", "d'"}:
+            continue
+        verb = tokens[more.head]
+        behind = verb.pos == "VERB" and verb.index < more.index and not more.dep.startswith("nsubj")
+        head = noun.index if more.head == more.index else more.head
+        found[noun.index] = replace(noun, head=head, dep="obj" if behind and more.dep == "advmod" else more.dep)
+        found[more.index] = replace(more, head=noun.index, dep="advmod")
+        found[of.index] = replace(of, head=more.index, dep="fixed", pos="ADV")
+    return tuple(found)
+
+
+def lower_complements(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with what follows a participle under it rather than under its noun: "deux soldats blessés dans un raid"."""
+    found = list(tokens)
+    for part in tokens:
+        if not part.dep.startswith("acl") or part.pos != "VERB" or "Tense=Past" not in part.morph:
+            continue
+        if part.index != part.head + 1 and tokens[part.index - 1].pos != "ADJ":
+            continue
+        for kid in tokens[part.index + 1 :]:
+            cases = [t for t in tokens if t.head == kid.index and t.dep == "case" and t.index > part.index]
+            if kid.head == part.head and kid.dep == "nmod" and cases and cases[0].lemma in UNDER_PARTICIPLES:
+                found[kid.index] = replace(kid, head=part.index, dep="obl:mod")
     return tuple(found)
 
 

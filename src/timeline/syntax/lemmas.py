@@ -148,6 +148,9 @@ def french_morph(form: str, pos: str, morph: str) -> str:
     lemma_of = verb_lemma(form, "fr")
     if FRENCH_INFINITIVE.search(lower) and lemma_of == lower:
         return "VerbForm=Inf"
+    stem = lower.removesuffix("ent") if lower.endswith("ent") else lower.removesuffix("e")
+    if "VerbForm=Part" in morph and stem != lower and lemma_of == stem + "er":
+        return "Mood=Ind|Tense=Pres|VerbForm=Fin"  # "expulse" is no participle
     ending = lower.removeprefix(lemma_of.removesuffix("e")) if lower != lemma_of else ""
     if ending != lower and ending in CONDITIONAL:
         return "Mood=Cnd|Tense=Pres|VerbForm=Fin"

@@ -12,10 +12,12 @@ from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
 from .french import (
+    find_amounts,
     find_compounds,
     find_coordinated,
     find_infinitive_nouns,
     find_objects,
+    lower_complements,
     mend_obliques,
     share_objects,
 )
@@ -305,7 +307,7 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     tokens = part_at_semicolons(tokens)
     if language != "fr":
         return attach_relatives(mend_english(tokens))
-    found = find_infinitive_nouns(mend_numbers(tokens, language))
+    found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
     found = find_verb(find_compounds(find_participles(found, language)))
     found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

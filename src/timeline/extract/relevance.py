@@ -106,8 +106,10 @@ def _is_plot(tree: Tree, hit: Hit) -> bool:
 
 
 def _is_topic(tree: Tree, hit: Hit) -> bool:
-    """ "La question des violences": what is only spoken of."""
+    """ "La question des violences", "retracer la bataille de Verdun": what is only spoken of."""
     above = tree.head(hit.head)
+    if above is not None and tree.tokens[above].lemma in tree.cues.retell and not hit.frame.verbal:
+        return tree.relation(hit.head) == "obj"
     return (
         not hit.frame.verbal
         and above is not None

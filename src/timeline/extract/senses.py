@@ -300,7 +300,7 @@ def _without_facts(tree: Tree, top: int) -> set[int]:
     found, stack = {top}, [top]
     while stack:
         for kid in tree.kids[stack.pop()]:
-            clause = tree.relation(kid) == "advcl" and set(tree.prepositions(kid)) & factual
+            clause = tree.relation(kid) == "advcl" and not factual.isdisjoint(tree.prepositions(kid))
             clause = clause or (tree.tokens[kid].lemma in TELLING and tree.relation(kid) == "xcomp")
             if kid not in found and tree.tokens[kid].dep != "acl:relcl" and not clause:
                 found.add(kid)

@@ -80,6 +80,8 @@ class Cues(BaseModel):
     """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
     topic_noun: Words = ()
     """Nouns whose complement is only spoken of: "la question des violences"."""
+    retell: Words = ()
+    """Verbs whose object is told again, as history or a story: retracer, commémorer."""
     staged: Words = ()
     """Nouns of matches, films and books: beside them a strike or a murder is a figure of speech or a plot, unless a state or
     an armed group takes part."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simplemma import is_known
 
@@ -84,10 +85,16 @@ class Cast:
         phrase = phrase_over(self.words, head, first, last, self.vocabulary)
         if phrase is not None and "representatives" in phrase.noun.classes and phrase.noun.plural:
             hits = owners(self.words, phrase, self.vocabulary)
-            if len(hits) > 1:
+            if len(hits) > 1 and all(self._are_listed(a, b) for a, b in pairwise(hits)):
                 return tuple(party for hit in hits if (party := self._of_hit(hit)) is not None)
         party = self.party(start, end, head_start, head_end, sentence)
         return () if party is None else (party,)
+
+    def _are_listed(self, one: Hit, other: Hit) -> bool:
+        """Whether two names stand side by side in a list, not one inside the other ("Mozambique's Renamo fighters")."""
+        between = self.article.text[one.end : other.start].lower()
+        joints = self.vocabulary.sets["conjunctions"] | self.vocabulary.sets["genitives"]
+        return any(mark in between for mark in ",-/–") or any(word in joints for word in between.split())
 
     def parties(self, sentence: Sentence) -> tuple[Party, ...]:
         """All parties that a sentence names, in order, none overlapping: persons, groups, then other names."""

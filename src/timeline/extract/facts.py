@@ -238,6 +238,8 @@ def _is_purpose(tree: Tree, below: int, above: int, relation: str, marker: set[s
     token = tree.tokens[below]
     if not marker & set(tree.cues.purpose_marker):
         return False
+    if relation in {"advcl", "xcomp"} and tree.tokens[above].lemma in tree.cues.means:
+        return False
     if token.lemma in tree.cues.enacted and relation == "advcl":
         return False  # "blocked the road to protest": it is done by doing the other
     if "to" in marker or "order" in marker:

@@ -106,7 +106,7 @@ def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
 
 def _contents(tree: Tree, frame: Frame) -> list[int]:
     """Verbs of the content of a promise, threat or demand, outermost first."""
-    tops = (frame.anchor, frame.head, *frame.words)
+    tops = (frame.anchor, frame.head, *frame.words, *frame.held)
     direct = [k for top in dict.fromkeys(tops) for k in tree.kids[top] if k > frame.head]
     verbs = [k for k in direct if _is_clause(tree, k) and tree.tokens[k].lemma not in tree.cues.report]
     for verb in verbs:

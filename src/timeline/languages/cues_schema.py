@@ -104,6 +104,8 @@ class Cues(BaseModel):
     aimed: Words = ()
     """Verbs and participles that set an aim with a preposition of `aimed_at`: "focused on defending the coast"."""
     aimed_at: Words = ()
+    means: Words = ()
+    """Verbs of means: what they are used for is done: "used batons to break up the march"."""
     enacted: Words = ()
     """Verbs and nouns of what is done by doing something else for it: "shut their shops to protest", "in protest"."""
     fiction: Words = ()

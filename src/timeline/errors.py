@@ -34,6 +34,9 @@ class LanguageDataError(TimelineError):
         super().__init__(f"{path}: {where}: {problem}. {hint}")
         self.path, self.where, self.problem, self.hint = path, where, problem, hint
 
+    def __reduce__(self) -> tuple[type["LanguageDataError"], tuple[str, ...]]:
+        return type(self), (self.path, self.where, self.problem, self.hint)
+
 
 class OntologyError(TimelineError):
     """An ontology table is wrong. Raised when it is loaded."""
@@ -48,4 +51,7 @@ class StageError(TimelineError):
 
     def __init__(self, stage: str, article_id: str, cause: str) -> None:
         super().__init__(f"{stage}: article {article_id}: {cause}")
-        self.stage, self.article_id = stage, article_id
+        self.stage, self.article_id, self.cause = stage, article_id, cause
+
+    def __reduce__(self) -> tuple[type["StageError"], tuple[str, ...]]:
+        return type(self), (self.stage, self.article_id, self.cause)

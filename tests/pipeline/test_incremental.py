@@ -60,7 +60,7 @@ def corpus(folder: Path) -> Path:
 def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each stage has been run on an article, how many files were read, and how many pages drawn."""
     count: Counter[str] = Counter()
-    stage_run, admit, read, draw = work._run, work.Work._admit, readers.read_part, report.write
+    stage_run, admit, read, draw = work._run, work.Work._admit, readers.read_part, report.write_dataset
 
     def counted_run(stage: Any, made: Any) -> bytes:
         count[stage.name] += 1
@@ -81,7 +81,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(work, "_run", counted_run)
     monkeypatch.setattr(work.Work, "_admit", counted_admit)
     monkeypatch.setattr(readers, "read_part", counted_read)
-    monkeypatch.setattr(report, "write", counted_draw)
+    monkeypatch.setattr(report, "write_dataset", counted_draw)
     return count
 
 

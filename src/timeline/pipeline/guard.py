@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from timeline.errors import TimelineError
+from timeline.errors import StageError, TimelineError
 from timeline.records import Reject
 
 P = ParamSpec("P")
@@ -16,12 +16,16 @@ EXCERPT = 200
 def guarded(stage: str, source: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Reject:
     """What the function returns, or a Reject with code "failed" if it raised.
 
-    Errors of our own kind pass: a bad rule file or a full disk concerns the build, not one article.
+    Errors of our own kind pass: a bad rule file or a full disk concerns the build, not one article. So does want of memory, which
+    raises StageError.
     """
     try:
         return function(*args, **kwargs)
     except TimelineError:
         raise
+    except MemoryError as error:
+        cause = "there is not enough memory; build again with fewer --workers, what is done by now is kept"
+        raise StageError(stage, source, cause) from error
     except Exception as error:  # noqa: BLE001 - by decision 0006, here and nowhere else
         cause = " ".join(f"{type(error).__name__}: {error}".split())[:EXCERPT]
         message = f"{source}: {stage} failed ({cause}). A fault of timeline, not of the article: please report it"

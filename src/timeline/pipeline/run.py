@@ -18,7 +18,7 @@ from .analysis import EACH
 from .cache import Cache
 from .engine import Spread, engine_of
 from .ingestion import INGEST, LATEST
-from .intake import Intake
+from .intake import PASSING, Intake
 from .keys import Keys
 from .last import Input, Last, digests, recall, remember
 from .sources import Piece, files, pieces, reading, roots
@@ -106,7 +106,9 @@ class _Build:
             missing = self._ingest(spread, intake, parts)
             examined = self._analyse(spread)
         if intake.changed:
-            asked, found = "", files(order.given, order.apart)
+            found = files(order.given, order.apart)
+        if intake.changed or any(reject.code in PASSING for reject in self.rejects):
+            asked = ""
         rows = [*(file.row for file in found.values()), *(dict(row) for one in missing for row in one.rows)]
         made, changed = self._gather(examined, rows, last)
         made = made.model_copy(update={"asked": asked})

@@ -1,9 +1,12 @@
 """Writes a dataset as one generation."""
 
+import errno
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from .generations import MANIFEST, publish
 from .manifest import datapackage, file_metadata, manifest
@@ -23,12 +26,20 @@ def write(
 
     def fill(folder: Path) -> None:
         for name, frame in tables.items():
-            frame.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=True, metadata=metadata)
+            _parquet(folder / f"{name}.parquet", frame, metadata)
         _json(folder / MANIFEST, manifest(tables, inputs, about or {}))
         _json(folder / "datapackage.json", datapackage(tables))
 
     _, changed = publish(out, fill)
     return {name: out / f"{name}.parquet" for name in tables} | {"manifest": out / MANIFEST}, changed
+
+
+def _parquet(path: Path, frame: pl.DataFrame, metadata: dict[str, str]) -> None:
+    """One table as a file. Raises OSError where the disk refuses: polars calls that an error of its own."""
+    try:
+        frame.write_parquet(path, compression="zstd", statistics=True, metadata=metadata)
+    except pl.exceptions.PolarsError as error:
+        raise OSError(errno.EIO, f"{path.name}: {error}") from error
 
 
 def _json(path: Path, value: object) -> None:

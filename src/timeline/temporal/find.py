@@ -140,7 +140,7 @@ class _Reading:
         if found is None or found.first is None or self._sentence[index] - self._sentence[index - 1] > 1:
             return None
         if found.grain in DAYS and self._is_listed(index):
-            return "future" if found.first > self._published else "past"
+            return "future" if found.first > self._published else "past" if found.first < self._published else None
         return "future" if self._opens(index) and found.first > self._published else None
 
     def _is_listed(self, index: int) -> bool:
@@ -302,7 +302,7 @@ def _comes_back(expr: object) -> bool:
 
 def _is_one_day(found: Outcome) -> bool:
     """Whether an outcome is a day, lies within one, or is one night."""
-    if found.first is None or found.grain not in DAYS:
+    if found.first is None or found.grain not in DAYS or found.type == "DURATION":
         return False
     return ((found.last or found.first) - found.first).days <= (found.grain is Grain.DAYPART)
 

@@ -25,8 +25,10 @@ NTH: Mapping[str, tuple[int, int, int]] = {
     "thanksgiving": (11, 3, 4), "us_labor_day": (9, 0, 1), "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3),
     "memorial_day": (5, 0, -1),
     "columbus_day": (10, 0, 2), "mothers_day_us": (5, 6, 2), "black_friday": (11, 3, 4),
+    "us_election_day": (11, 0, 1),
 }  # fmt: skip
-"""(month, weekday, n-th); black Friday is the day after the day it is counted as."""
+"""(month, weekday, n-th) of the holiday, or of the day before those of `DAY_AFTER`."""
+DAY_AFTER = frozenset({"black_friday", "us_election_day"})
 ISLAMIC: Mapping[str, tuple[int, int, int]] = {
     "ramadan": (9, 1, 29), "eid_fitr": (10, 1, 1), "eid_adha": (12, 10, 1), "ashura": (1, 10, 1), "mawlid": (3, 12, 1),
 }  # fmt: skip
@@ -45,7 +47,7 @@ def holiday(key: str, year: int) -> Period:
         if number < 0:
             return calendar.day(calendar.weekday_near(whole.last, weekday, -1))
         found = calendar.weekday_near(whole.first, weekday, 1) + timedelta(days=7 * (number - 1))
-        return calendar.day(found + timedelta(days=1) if key == "black_friday" else found)
+        return calendar.day(found + timedelta(days=1) if key in DAY_AFTER else found)
     month, number, length = ISLAMIC[key]
     first = islamic(year, month, number)
     return Period(first, first + timedelta(days=length - 1), Grain.MONTH if length > 20 else Grain.DAY)

@@ -78,15 +78,19 @@ class Story:
         return max(over or told, key=lambda d: d.period.first, default=None)
 
     def reported(self, context: "Context", *, wide: bool = False) -> Dated | None:
-        """The quarter that the text reports on; `wide`, also a month, half or year that this sentence or the one before names."""
+        """The quarter that the text reports on; `wide`, also a month, half or year that this sentence or the one before names.
+        Within its own sentence it is the first one named: "in September, after August, than a year earlier"."""
+        best: Dated | None = None
         for told in reversed(self.dated[-RECENT:]):
             apart = context.sentence - told.sentence
-            if apart > REPORT or told.start < self.stretch:
-                return None
+            if apart > REPORT or told.start < self.stretch or (best and apart):
+                break
             over = context.published is None or told.period.last < context.published
             if over and (told.period.grain is Grain.QUARTER or (wide and apart <= 1 and told.period.grain in COMPARED)):
-                return told
-        return None
+                best = told
+                if apart:
+                    break
+        return best
 
 
 REPORT = 6

@@ -120,3 +120,17 @@ def test_read_articles_gives_rejects_and_errors(tmp_path: Path) -> None:
     assert isinstance(refused, Reject)
     with pytest.raises(InputError):
         list(timeline.read_articles(tmp_path / "none"))
+
+
+def test_half_characters_keep_their_places() -> None:
+    text = "Lundi \ud800 13 mai 2024, il a rencontré \udcff son homologue à Genève."
+    times = timeline.find_times(text, published=date(2024, 5, 14), language="fr")
+    assert times and all(text[time.start : time.end] == time.text for time in times)
+    for event in timeline.find_events(text, published=date(2024, 5, 14), title="\ud800"):
+        assert text[event.start : event.end] == event.text
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_on_which_nothing_was_printed(published: date) -> None:
+    with pytest.raises(UsageError, match="1500 to 2999"):
+        timeline.find_times("lundi", published=published, language="fr")

@@ -48,7 +48,7 @@ def dated(choice: Choice | None, modality: Modality, block: BlockKind, published
         stale = block in UNDATED_BLOCKS and not any(c.isdigit() for c in time.text)
         told = _told_as_fact(time, published) if fact else time
         plain = fact and choice.bound is Bound.ON and choice.through is None
-        ahead = plain and published is not None and told.first is not None and told.first > published + DAY
+        ahead = plain and published is not None and told.first is not None and told.first - published > DAY
         if (time.first or time.last) and not (stale or guessed or ahead) and time.type is not TimexType.SET:
             return _stated(replace(choice, time=told), published)
         kept = None if stale else time
@@ -78,7 +78,7 @@ def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
     bare = bool(time.derivation) and WEEKDAY in time.derivation[0]
     if published is None or not bare or time.first is None or time.last is None:
         return time
-    if not published < time.first <= published + WEEK:
+    if not timedelta(0) < time.first - published <= WEEK <= time.first - date.min:
         return time
     first, last = time.first - WEEK, time.last - WEEK
     told = (*time.derivation, f"told as a fact, so the one before: {first}")

@@ -46,7 +46,10 @@ def _counted(article: Article, one: EventMention, mentions: Sequence[EventMentio
     anchor = next(near, None)
     if anchor is None or anchor.first is None or anchor.first != anchor.last:
         return one
-    found = _shifted(anchor.first, sign, *length.groups())
+    try:
+        found = _shifted(anchor.first, sign, *length.groups())
+    except OverflowError:  # so long that no calendar holds it
+        return one
     if found is None:
         return one
     first, last, grain, approximate = found

@@ -11,10 +11,12 @@ from timeline.errors import UsageError
 from timeline.records import Article, EventMention, PublishedBasis, Sentence, TimeMention
 from timeline.temporal.foreign import find_absolute
 
-from .offsets import normalised
+from .offsets import normalised, storable
 from .stage import Stage
 from .tongues import has_dates, has_rules, primary, readable
 
+PRESS = (1500, 2999)
+"""The first and the last year in which an article may have been published; days are counted from it in both directions."""
 SHORT = 80
 """Characters below which a text whose language cannot be told is tried in each."""
 
@@ -108,7 +110,7 @@ def find_events(
     `title` is context: no offset points into it.
     """
     given = normalised(text)
-    mentions = analyse(_article(given.text, published, language, title)).mentions
+    mentions = analyse(_article(given.text, published, language, storable(title) if title else title)).mentions
     return [given.back(mention) for mention in mentions]
 
 
@@ -118,6 +120,10 @@ def _article(content: str, published: date | datetime | None, language: str | No
         raise UsageError(f"language {language!r}: it is not read here. There are {readable()}")
     spoken = primary(language) if language else text.detect(content) or _guess(content)
     when = _moment(published)
+    if when is not None and not PRESS[0] <= when.year <= PRESS[1]:
+        raise UsageError(
+            f"published {when.date()}: no article is from a year outside {PRESS[0]} to {PRESS[1]}. Correct it"
+        )
     return Article(
         article_id=identity("a", title, content),
         source="memory",

@@ -13,6 +13,10 @@ _MARKS = re.compile(r"\r\n?|.[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u06
 """What may become shorter: a line end, or a letter with its combining marks."""
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no program can store: each counts as one that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """A text in NFC with LF line ends, and where each of its characters (and its end) lies in the original."""
@@ -42,21 +46,27 @@ class Normalised:
         return record.model_copy(update=changes)
 
 
+def storable(words: str) -> str:
+    """Words without the halves of characters."""
+    return _SURROGATES.sub("\ufffd", words)
+
+
 def normalised(original: str) -> Normalised:
     """A text as ingest would have it, with the way back."""
-    if "\r" not in original and unicodedata.is_normalized("NFC", original):
-        return Normalised(original, original, None)
+    clean = storable(original)
+    if "\r" not in clean and unicodedata.is_normalized("NFC", clean):
+        return Normalised(original, clean, None if clean == original else tuple(range(len(clean) + 1)))
     parts: list[str] = []
     at: list[int] = []
     done = 0
-    for match in _MARKS.finditer(original):
-        _plainly(original, done, match.start(), parts, at)
+    for match in _MARKS.finditer(clean):
+        _plainly(clean, done, match.start(), parts, at)
         done = match.end()
         whole = "\n" if match.group()[0] == "\r" else unicodedata.normalize("NFC", match.group())
         same = len(whole) == match.end() - match.start()
         parts.append(whole)
         at += (match.start() + (step if same else 0) for step in range(len(whole)))
-    _plainly(original, done, len(original), parts, at)
+    _plainly(clean, done, len(clean), parts, at)
     text = "".join(parts)
     return Normalised(original, text, (*at, len(original)))
 

@@ -30,7 +30,10 @@ def drafts(data: bytes, item: RawItem) -> Iterator[Draft | RefusedError]:
             "declares entities of its own, which feeds do not need and attacks use; save the feed without its DOCTYPE"
         )
         raise RefusedError("xml_entities", message)
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError) as error:
+        raise RefusedError("broken_feed", f"cannot be taken apart ({error}); save the feed again") from error
     if not parsed.entries:
         if not parsed.version:
             raise RefusedError("not_a_feed", "is XML, but neither RSS nor Atom; convert it to .html, .txt or .jsonl")

@@ -10,7 +10,11 @@ EXTRAS := --extra html --extra feeds --extra warc --extra zstd
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help build test check bench docs screenshots lock browser clean
+=======
+.PHONY: help build test check bench fuzz docs lock browser clean
+>>>>>>> 9c025c8 (Document what is read and its limits; make fuzz; let htmldate load seven languages, and only where a page says nothing for machines)
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
@@ -29,6 +33,9 @@ check: $(DEV) ## format, lint, types and tests
 
 bench: $(DEV) ## measure speed and memory, as ratios within one run
 	$(BIN)/python -m bench
+
+fuzz: $(DEV) ## read 100,000 inputs that were spoilt at random, and find times and events in them
+	$(BIN)/python -m tests.fuzz
 
 docs: $(DEV) ## write docs/rules/*.md from the rules and their corpora
 	$(BIN)/python tools/rules.py

@@ -5,13 +5,13 @@ import signal
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from time import perf_counter
+from time import perf_counter, process_time
 
 from .fuzzing import check
 
 PIECE = 250
 PATIENCE = 60
-"""Seconds in which an input is done, on any machine that is not asleep."""
+"""Seconds of processor time in which an input is done; ten times as many by the clock, which other programs use up too."""
 
 
 def attempt(numbers: range) -> tuple[Counter[str], dict[int, str], tuple[float, int]]:
@@ -20,15 +20,18 @@ def attempt(numbers: range) -> tuple[Counter[str], dict[int, str], tuple[float, 
     wrong: dict[int, str] = {}
     slowest = (0.0, 0)
     signal.signal(signal.SIGALRM, _ring)
+    signal.signal(signal.SIGPROF, _ring)
     for number in numbers:
-        begun = perf_counter()
-        signal.alarm(PATIENCE)
+        begun = process_time()
+        signal.alarm(10 * PATIENCE)
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         try:
             done[check(number)] += 1
         except (Exception, TooSlowError) as error:  # noqa: BLE001 - it is counted and shown
             wrong[number] = f"{type(error).__name__}: {error}"[:300]
         signal.alarm(0)
-        slowest = max(slowest, (perf_counter() - begun, number))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        slowest = max(slowest, (process_time() - begun, number))
     return done, wrong, slowest
 
 
@@ -73,7 +76,7 @@ def main() -> int:
         print(f"WRONG {number}: {why}")
     minutes = (perf_counter() - begun) / 60
     print(f"{sum(done.values()):,} right, {len(wrong)} wrong, {minutes:.1f} minutes")
-    print(f"slowest {slowest[0]:.1f} s (input {slowest[1]})")
+    print(f"slowest {slowest[0]:.1f} s of processor time (input {slowest[1]})")
     return 1 if wrong else 0
 
 

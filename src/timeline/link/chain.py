@@ -98,7 +98,7 @@ def _attach(members: Sequence[Member], groups: list[list[int]]) -> list[list[Mem
         for group in {id(home[other]): home[other] for other in range(max(0, index - MEMORY), index)}.values():
             before = [other for other in group if other < index]
             if comparable(members[before[0]][1], member[1]) and _together(members, group, (index,)):
-                best = max(_pull(members[other], member) for other in before)
+                best = max(_pull(members[other], member) for other in sorted(before)[-MEMORY:])
                 found.append((best + _salient(members, before), max(before), group))
         alone = int(len(found) == 1)
         best, _, group = max(found, key=lambda row: row[:2], default=(0, 0, []))

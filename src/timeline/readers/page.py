@@ -37,7 +37,9 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         if tree is None:
             raise RefusedError("no_article", "the file is not HTML that can be read; save the page again")
         known = facts(tree)
-        guess = seen_day(tostring(tree, encoding="unicode") if drop_today(tree) else html, url or known.url)
+        shown = tostring(tree, encoding="unicode") if drop_today(tree) else html
+        sure = any(clue.reliable for clue in known.clues)
+        guess = () if sure else seen_day(shown, url or known.url)
         heading = _heading(tree, known.title)
         headline = squeeze(heading.text_content()) if heading is not None else ""
         notices = tuple(dict.fromkeys(_notices(heading)))
@@ -48,6 +50,7 @@ def draft(source: str, html: str, url: str | None) -> Draft:
             with_metadata=True,
             include_comments=False,
             include_images=False,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
         )
     except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         raise RefusedError("broken_html", f"the page cannot be taken apart ({error}); save it again") from error

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from htmldate import find_date
+from dateparser import DateDataParser
+from htmldate import extractors, find_date
 from lxml.html import HtmlElement
 
 from timeline.languages import available
@@ -22,6 +23,16 @@ TODAY = re.compile(
 )
 BEFORE = 40
 """How far before a day the words may stand that make it the day of a change."""
+
+
+@cache
+def _dateparser() -> DateDataParser:
+    """dateparser for what htmldate finds, in the languages of which dates are read here: all 200 take seconds to load."""
+    settings = {"PARSERS": ["custom-formats", "absolute-time"], "PREFER_DATES_FROM": "past", "STRICT_PARSING": True}
+    return DateDataParser(languages=["fr", "en", "es", "it", "de", "pt", "ar"], settings=settings)
+
+
+extractors.get_external_parser = _dateparser
 
 
 def drop_today(tree: HtmlElement) -> bool:

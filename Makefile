@@ -10,11 +10,7 @@ EXTRAS := --extra html --extra feeds --extra warc --extra zstd
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help build test check bench docs screenshots lock browser clean
-=======
-.PHONY: help build test check bench fuzz docs lock browser clean
->>>>>>> 9c025c8 (Document what is read and its limits; make fuzz; let htmldate load seven languages, and only where a page says nothing for machines)
+.PHONY: help build test check bench fuzz docs screenshots lock browser clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16

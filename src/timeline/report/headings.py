@@ -55,19 +55,21 @@ def tabs(shown: View, with_events: bool, extra: Any) -> list[tuple[str, Phrase]]
         ("pages", "pages", bool(extra and extra.pages)),
         ("rejected", "rejected", extra is not None),
     ]
+    if not with_events:
+        found.sort(key=lambda row: row[0] != "pages")
     return [(anchor, everywhere(name)) for anchor, name, there in found if there]
 
 
 def months(shown: View) -> list[tuple[str, Phrase, int]]:
-    """Where each month (year, if there are many) starts in the page, and how many events it holds. A date that is wider
-    stands by its own name."""
+    """Where each month (year, if there are many) starts in the page, and how many events it holds. A date that is wider than a
+    month stands by its own name; one that is wider than a year, with the year of its first day."""
     by_year = len({(day.first.year, day.first.month) for day in shown.days if day.first}) > 48
     found: dict[object, list[Any]] = {}
     for day in shown.days:
         first, last = day.events[0].when.first, day.events[0].when.last
         ends = {(one.year, 0 if by_year else one.month) for one in (first, last) if one}
         whole = first is not None and last is not None and len(ends) == 1
-        key = ends.pop() if whole else day.anchor
+        key = ends.pop() if whole else (day.first.year, 0) if by_year and day.first else day.anchor
         entry = found.setdefault(key, [day.anchor, month(*key) if isinstance(key, tuple) else day.words, 0])
         entry[2] += len(day.events)
     return [(anchor, words, count) for anchor, words, count in found.values()]

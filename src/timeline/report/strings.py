@@ -45,7 +45,7 @@ class Strings:
         return self._span(self.place(phrase), text)
 
     def _span(self, place: int, text: Text) -> Markup:
-        return Markup("<span data-i={}>{}</span>").format(place, "" if self.bare else _markup(text))
+        return Markup(f"<span data-i={place}>{'' if self.bare else _markup(text)}</span>")
 
     def explain(self, reason: Reason) -> Markup:
         """A reason as markup. The table holds its parts only: most reasons share a sentence, and many a date."""

@@ -5,13 +5,13 @@ from markupsafe import Markup, escape
 
 def tag(name: str, *content: str | Markup, **attributes: object) -> Markup:
     """An element. `class_` is `class`, `data_k` is `data-k`; None and False leave an attribute out, floats keep one decimal."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(Markup(key.rstrip("_").replace("_", "-")), _value(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    inner = Markup("").join(escape(one) for one in content)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inner)
+    inner = "".join(escape(one) for one in content)
+    return Markup(f"<{name}{written}>{inner}</{name}>")
 
 
 def drawing(width: float, height: float, *content: Markup, **attributes: object) -> Markup:
@@ -21,4 +21,6 @@ def drawing(width: float, height: float, *content: Markup, **attributes: object)
 
 
 def _value(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value) if isinstance(value, int) else str(escape(value))

@@ -4,7 +4,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -27,7 +27,8 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place, where it is (degrees), its events, and the filter that shows them ("": none)."""
+    """A place, where it is (degrees), its events, the filter that shows them ("": none), and the radius of its disc: areas are
+    numbers of events."""
 
     name: str
     latitude: float
@@ -35,6 +36,7 @@ class Spot:
     number: int
     kind: str
     link: str
+    radius: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ class WorldMap:
 
 def world_map(events: Sequence[EventView], strings: Strings, *, linked: bool) -> WorldMap | None:
     """The picture, or None where no place has coordinates."""
-    spots = sorted(_spots(events, linked=linked), key=lambda one: (-one.number, one.name))
-    if not spots:
+    found = sorted(_spots(events, linked=linked), key=lambda one: (-one.number, one.name))
+    if not found:
         return None
+    most = max(8, found[0].number)
+    spots = [replace(one, radius=4 + 16 * math.sqrt(one.number / most)) for one in found]
     frame = _Frame.around(spots)
     land = tag("path", class_="land", d="".join(_land(frame)))
     parts = [land, *(_mark(one, frame, strings) for one in spots), *_names(spots, frame)]
@@ -125,13 +129,9 @@ def _rings() -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(rings)
 
 
-def _radius(one: Spot) -> float:
-    return min(26.0, 3.5 + 2.2 * math.sqrt(one.number))
-
-
 def _mark(one: Spot, frame: _Frame, strings: Strings) -> Markup:
     x, y = frame.at(one.longitude, one.latitude)
-    disc = tag("circle", class_="spot", data_k=one.kind, cx=x, cy=y, r=_radius(one))
+    disc = tag("circle", class_="spot", data_k=one.kind, cx=x, cy=y, r=one.radius)
     if not one.link:
         return disc
     said: Phrase = {code: (f"{one.name}: {plain(counted(one.number, 'event')[code])}",) for code in LANGUAGES}
@@ -143,7 +143,7 @@ def _names(spots: Sequence[Spot], frame: _Frame) -> Iterator[Markup]:
     taken: list[tuple[float, float, float, float]] = []
     for one in spots:
         x, y = frame.at(one.longitude, one.latitude)
-        r, width = _radius(one), text_width(one.name)
+        r, width = one.radius, text_width(one.name)
         for left in (x + r + 4, x - r - 4 - width):
             box = (left, y - 8, left + width, y + 8)
             if left > 0 and box[2] < WIDTH and all(_apart(box, other) for other in taken):

@@ -362,6 +362,7 @@ const frieze = $('#frieze') && (() => {
   function keepFocus(had) {
     const one = marks.find(({made}) => made.dataset.n === String(held)) ?? marks[0];
     if (one) one.made.setAttribute('tabindex', 0);
+    stage.tabIndex = one ? -1 : 0; // from afar there may be no mark to stand on
     if (had) (one?.made ?? stage).focus({preventScroll: true});
   }
   function hand(to) {

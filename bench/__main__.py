@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("times", "length", "events", "build", "report")
+MEASURES = ("times", "length", "events", "build", "report", "copies", "exports")
 MINUTES = 10
 
 

@@ -61,6 +61,25 @@ def test_a_week_later_all_is_a_week_later(text: str) -> None:
     assert (here.first + week, here.last + week) == (there.first, there.last)
 
 
+def moves_with_the_week(language: str, text: str, published: date) -> bool:
+    """Whether a text names nothing but weekdays and days counted from today."""
+    rules = {mention.rule.removeprefix(f"{language}.") for mention in find(text, language, published)}
+    return bool(rules) and rules <= {"weekday.bare", "weekday.this", "weekday.last", "weekday.next", "day.deictic"}
+
+
+@pytest.mark.parametrize("language", available())
+def test_every_weekday_of_the_corpus_moves_with_the_week(language: str) -> None:
+    tried = 0
+    for case in corpus(language).case:
+        if case.published is None or not moves_with_the_week(language, case.text, case.published):
+            continue
+        here, there = (find(case.text, language, case.published + timedelta(days=7 * n)) for n in (0, 1))
+        moved = [(m.first + timedelta(days=7), m.last + timedelta(days=7)) for m in here if m.first and m.last]
+        assert moved == [(m.first, m.last) for m in there if m.first and m.last], case.text
+        tried += 1
+    assert tried > 20
+
+
 def test_an_unknown_publication_date_dates_nothing_relative() -> None:
     text = "Samedi, le ministre a parlé. Il reviendra dans trois jours, le mois prochain, ce soir, à Noël, le 5 mai."
     mentions = find(text, "fr", None)

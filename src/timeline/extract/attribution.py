@@ -51,15 +51,25 @@ def _inverted(tree: Tree, verb: int) -> list[int]:
 
 
 def _according(tree: Tree, top: int, head: int) -> Source | None:
-    for i in range(len(tree)):
-        for phrase in tree.cues.according:
+    phrases = [phrase for phrase in tree.cues.according if f" {phrase} " in tree.lower]
+    for i in range(len(tree) if phrases else 0):
+        for phrase in phrases:
             words = phrase.split()
             if [t.text.lower().replace("’", "'") for t in tree.tokens[i : i + len(words)]] == words:
                 after = i + len(words)
                 noun = _first_noun(tree, after)
-                if noun is not None and tree.tokens[noun].pos != "NUM":
+                if noun is not None and tree.tokens[noun].pos != "NUM" and not _elsewhere(tree, noun, i, head):
                     return Source(_phrase_head(tree, noun, i), None) if noun != head else None
     return None
+
+
+def _elsewhere(tree: Tree, noun: int, marker: int, head: int) -> bool:
+    """Whether "according to" stands inside another clause than the trigger's: "une loi inspirée, selon ses détracteurs, de …"."""
+    end = tree.phrase(noun)[1] + 1
+    if marker == 0 or end >= len(tree) or tree.tokens[end].text in {".", "»"}:
+        return False
+    verb = next((a for a in tree.ancestors(noun) if tree.tokens[a].pos == "VERB"), None)
+    return verb is not None and verb != head and verb not in tree.ancestors(head) and verb > head
 
 
 def _first_noun(tree: Tree, start: int) -> int | None:

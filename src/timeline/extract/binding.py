@@ -14,6 +14,7 @@ from timeline.languages.dating_schema import DatingWords, dating_words
 from timeline.records import Article, Grain, TimeMention, TimexType
 
 from .expressions import Spread, quoted, spreads
+from .facts import is_infinitive
 from .frames import Frame
 from .tree import NOUNS, Tree
 
@@ -243,6 +244,8 @@ class _Binding:
             if token.lemma in cues.report and relation in {"ccomp", "parataxis"}:
                 if relation == "ccomp" and below == frame.head and self._performs(frame):
                     yield above, "of the verb that says it"
+                return
+            if relation == "conj" and is_infinitive(tree, above) and not is_infinitive(tree, below):
                 return
             if relation == "conj" and token.pos in {"VERB", "AUX", "ADJ"}:
                 yield above, "of the coordinated verb"

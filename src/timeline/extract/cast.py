@@ -73,9 +73,18 @@ class Cast:
         return (
             self._pronoun(first, last, head, sentence)
             or self._person(head, first, last)
-            or self.commons.party(first, last, head, bounded=True)
+            or self._office(head, self.commons.party(first, last, head, bounded=True))
             or self._named(first, last, head)
         )
+
+    def _office(self, head: int, party: Party | None) -> Party | None:
+        """The party with the rest of its title: "le ministre des Affaires étrangères allemand" is of Germany."""
+        title = self.title_at.get(head)
+        if party is None or title is None or party.country or not title.country or party.kind is not ActorKind.PERSON:
+            return party
+        end = max(self._until(party.end), title.end)
+        span = self._span(self._at(party.start), end)
+        return Party(**span, name=str(span["text"]), kind=party.kind, country=title.country)
 
     def members(self, start: int, end: int, head_start: int, head_end: int, sentence: Sentence) -> tuple[Party, ...]:
         """Who a noun phrase names, one by one: "négociateurs du Hamas et d'Israël" are two parties, most phrases one or none."""

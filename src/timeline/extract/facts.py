@@ -257,10 +257,7 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     cues, lemma = tree.cues, governor.lemma
     nominal = tree.tokens[below].pos in NOUNS
     if relation == "conj":
-        own = "VerbForm=Fin" in tree.tokens[below].morph  # "did not come but sent a letter"
-        if not own and not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
-            _clause(tree, above, found, block)
-        return True
+        return _pass_conjunct(tree, below, above, found, block)
     inside = relation in {"xcomp", "ccomp"} or (relation in {"advcl", "obl"} and is_infinitive(tree, below))
     if lemma in cues.aimed and relation == "advcl" and _marker(tree, below) & set(cues.aimed_at):
         found.drop(f"only {governor.text!r}")
@@ -287,6 +284,16 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     if relation == "advcl" and not _has_finite(tree, below) and not _has_finite(tree, above):
         return True  # "a bill to force a vote before sending troops"
     return relation not in {"advcl", "parataxis"}
+
+
+def _pass_conjunct(tree: Tree, below: int, above: int, found: Modality, block: BlockKind) -> bool:
+    """Reads the verb that a verb is coordinated with, unless it has a tense of its own."""
+    if tree.tokens[below].pos == "VERB" and _has_finite(tree, below) and is_infinitive(tree, above):
+        return False  # "devaient se voir, mais l'entrevue a été annulée": hung on the infinitive by mistake
+    own = "VerbForm=Fin" in tree.tokens[below].morph  # "did not come but sent a letter"
+    if not own and not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
+        _clause(tree, above, found, block)
+    return True
 
 
 def _is_past(tree: Tree, verb: int) -> bool:

@@ -137,6 +137,8 @@ def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
     token = tree.tokens[verb]
     if token.lemma in tree.cues.report and token.lemma not in tree.cues.light:
         carrier.slots = {"subject": carrier.get("subject")}
+    if any(tree.tokens[k].lemma in tree.cues.mention for k in tree.below(verb, "obj")):
+        carrier.slots = {}  # "ont fait état de tirs": they tell of them
     for slot, fillers in carrier.slots.items():
         if suffered and slot == "subject":
             for filler in fillers:

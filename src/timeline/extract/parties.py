@@ -31,7 +31,7 @@ class Parties:
             if (
                 words[token].pos == "ADJ" and words[token].dep == "amod"
             ):  # "violences policières": an adjective without a country names nobody
-                found = tuple(p for p in found if p.actor_id or p.country)
+                found = tuple(p for p in found if (p.actor_id or p.country) and p.kind is not ActorKind.PERSON)
             self._known[token] = found
         return self._known[token]
 

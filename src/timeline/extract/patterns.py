@@ -38,7 +38,10 @@ def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:
         return True
     if tree.tokens[i].pos in {"ADP", "PART", "SCONJ"} and pattern.verbal and len(pattern.after) == 1:
         phrase = tree.head(i)
-        return phrase == head or (phrase is not None and tree.head(phrase) == head and tree.relation(phrase) != "advcl")
+        over = None if phrase is None else tree.head(phrase)
+        if over is not None and phrase is not None and tree.relation(phrase) == "acl" and tree.relation(over) == "obj":
+            over = tree.head(over)  # "appelle les deux camps à cesser le feu", hung on the object
+        return phrase == head or (phrase is not None and over == head and tree.relation(phrase) != "advcl")
     limit = 3 if pattern.verbal else 2
     for depth, above in enumerate(tree.ancestors(i)):
         if above == head:

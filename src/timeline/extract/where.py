@@ -6,6 +6,7 @@ from timeline.languages.triggers_schema import Trigger
 from timeline.records import Actor, Place, Role
 
 from .coding import SPOKEN
+from .frames import is_reflexive
 from .places import locate
 from .senses import Hit, content
 from .tree import NOMINAL, NOUNS, Tree
@@ -94,7 +95,7 @@ def _within(tree: Tree, top: int, aside: bool) -> list[int]:
 def _leads_on(tree: Tree, above: int, kid: int) -> bool:
     """Whether a complement may tell the place of what governs it. What a verb is "of" is its subject matter."""
     prepositions, cues = set(tree.prepositions(kid)), tree.cues
-    if tree.tokens[above].pos in NOUNS and prepositions & set(cues.of):
+    if (tree.tokens[above].pos in NOUNS or is_reflexive(tree, above)) and prepositions & set(cues.of):
         return True
     if tree.tokens[above].pos in NOUNS and prepositions & PURPOSE:
         return True

@@ -80,6 +80,8 @@ class Cues(BaseModel):
     """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
     topic_noun: Words = ()
     """Nouns whose complement is only spoken of: "la question des violences"."""
+    mention: Words = ()
+    """Nouns with which a light verb only tells of what follows: "faire état de"."""
     retell: Words = ()
     """Verbs whose object is told again, as history or a story: retracer, commémorer."""
     staged: Words = ()

@@ -89,7 +89,7 @@ class Again(Expr):
 
 class Day(Expr):
     """A day of a month, as far as the text gives it. `last_day` closes "16 and 17 June". A `year` below 100 is written short.
-    `unit`: the week or the weekend that holds it is meant.
+    `unit`: the week or the weekend that holds it is meant. `year_step` counts its year from that of publication.
     """
 
     kind: Literal["day"] = "day"
@@ -100,6 +100,7 @@ class Day(Expr):
     last_day: int | None = None
     step: int | None = None
     unit: Literal[Unit.DAY, Unit.WEEK, Unit.WEEKEND] = Unit.DAY
+    year_step: int | None = None
 
 
 class DayOnly(Expr):

@@ -177,6 +177,9 @@ def named_day(expr: Day | DayOnly, context: Context) -> Outcome | None:
     if published is None:
         text = f"XXXX-{expr.month:02d}-{expr.day:02d}"
         return Outcome(TimexType.DATE, text, grain=Grain.DAY, steps=("the publication date is unknown",))
+    if expr.year_step is not None:
+        why = f"of the year of publication {expr.year_step:+d}"
+        return _whole_day(expr, published.year + expr.year_step, Basis.RESOLVED, context, why)
     way: Direction | None = {-1: "past", 1: "future"}.get(expr.step or 0) if expr.step else context.direction()  # type: ignore[assignment]
     years = [y for y in range(published.year - FAR, published.year + FAR + 1) if calendar.fits(y, expr.month, expr.day)]
     if expr.weekday is not None:

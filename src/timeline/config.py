@@ -4,7 +4,7 @@ import difflib
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +22,7 @@ class BuildSection(_Section):
     """`[build]`: what the command line's options of the same names say; an option wins over the file.
 
     Paths are relative to the folder that the command runs in. `workers` 0 means: by the size of the input.
+    `pages` are the pages beside the index that each build writes; `timeline report --by` writes them once.
     """
 
     sources: tuple[str, ...] = ("data/raw",)
@@ -32,6 +33,7 @@ class BuildSection(_Section):
     corrections: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
     keep_missing: bool = False
+    pages: tuple[Literal["actor", "topic", "month"], ...] = ()
 
 
 class LimitsSection(_Section):

@@ -73,6 +73,7 @@ def build(
         workers=workers,
         corrections=Path(corrections) if corrections is not None else Path(out).parent / curate.FILE_NAME,
         keep_missing=keep_missing or settings.build.keep_missing,
+        pages=settings.build.pages,
     )
     if corrections is not None and not order.corrections.exists():
         raise UsageError(
@@ -125,6 +126,7 @@ class _Build:
             order.corrections.name,
             order.reading.model_dump(mode="json"),
             order.keep_missing,
+            order.pages,
             order.reports is None,
         ]
         return sha256(canonical([self.keys.of(build), rows, named, options]))
@@ -212,7 +214,7 @@ class _Build:
         base = [*(self.keys.of(one) for one in (sift, link_events, correct, gather)), content]
         base += [self.order.corrections.name, str(about["corrections"])]
         tables = sha256(canonical([*base, self.keys.of(write_tables), rows, about]))
-        pages = sha256(canonical([*base, self.keys.of(write_report)]))
+        pages = sha256(canonical([*base, self.keys.of(write_report), self.order.pages]))
         whole = last is not None and last.tables == tables and last.has_tables(self.order.out)
         drawn = last is not None and last.report == pages and last.has_pages(self.order.reports)
         if last is not None and whole and drawn:

@@ -31,6 +31,7 @@ class Order:
     workers: int
     corrections: Path
     keep_missing: bool = False
+    pages: tuple[str, ...] = ()
 
     @property
     def about(self) -> dict[str, str | None]:
@@ -112,7 +113,7 @@ def write_report(order: Order, data: store.Dataset) -> tuple[Path, ...]:
     if order.reports is None:
         return ()
     try:
-        return report.write_dataset(order.reports, data)
+        return report.write_dataset(order.reports, data, by=order.pages)
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error

@@ -28,7 +28,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 """Fields with few values: a column holds the value's number."""
 SAID = (
     *("shown", "none_shown", "group_mark", "remove", "more_values", "and_more", "nothing_here", "others", "nearby"),
-    *("no_place", "no_actor", "no_publisher", "span_shown", "since", "until_day"),
+    *("no_place", "no_actor", "no_publisher", "span_shown", "loose", "since", "until_day"),
 )
 """Strings of the catalogue that the script says."""
 

@@ -215,6 +215,7 @@ class Catalogue(Words):
     more_values: str
     nearby: str
     nothing_here: str
+    loose: str
     span_shown: str
     since: str
     until_day: str

@@ -263,6 +263,11 @@ const frieze = $('#frieze') && (() => {
     const [a, b] = [Math.ceil(view[0]), Math.floor(view[1])];
     const text = fill(words().span_shown, {first: spoken(a), last: spoken(b), n: number(inside), total: number(items.length)});
     if ($('.span', root).textContent !== text) $('.span', root).textContent = text;
+    const loose = $('.loose', root), undated = shown.length - shown.reduce((sum, event) => sum + event.dated, 0);
+    if (loose) {
+      loose.hidden = !undated;
+      loose.textContent = fill(words().loose, {n: number(undated)});
+    }
   }
 
   // --- the strip -----------------------------------------------------------------------------------------------------

@@ -319,7 +319,8 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
         if (lemma in words or (ready and words is cues.willing)) and _is_aimed_at(tree, below, above, status):
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
-            found.offered = found.offered or words is cues.willing
+            planned = {lemma, governor.text.lower()} & set(cues.scheduled)
+            found.offered = found.offered or (words is cues.willing and not planned)
             found.attempted = found.attempted or words is cues.attempt
             found.prepared = found.prepared or lemma in cues.prepare
             return True

@@ -27,7 +27,7 @@ from .binding import Choice, bind
 from .cast import Cast
 from .coding import HOSTILE, SPOKEN, Coded, code
 from .facts import Modality, modality
-from .lexicon import Lexicon, lexicon, may_hold_event
+from .lexicon import WORD, Lexicon, lexicon, may_hold_event
 from .parties import Parties
 from .quantities import quantities
 from .relevance import Claim, is_event
@@ -37,6 +37,8 @@ from .tree import NOUNS, Tree
 from .when import When, dated, is_ahead
 from .where import place_of
 
+OPENING = 600
+"""Characters in which an article says what it is about."""
 CLOSE = 4
 """Words between the first and the last of a trigger, at most, for it to be one stretch of text."""
 
@@ -49,6 +51,8 @@ class Scene:
     cast: Cast
     lexicon: Lexicon
     times: Sequence[TimeMention]
+    disaster: bool = False
+    """It opens with a disaster that nobody wills."""
 
 
 @dataclass(slots=True)
@@ -79,11 +83,18 @@ def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[Ti
     dates = [(t.start, t.end) for t in times if t.type in {TimexType.DATE, TimexType.TIME}]
     parsed = parse(article.text, wanted, language, dates)
     cast = Cast.of(article, sentences)
+    scene = Scene(article, cast, known, times, _tells_disaster(article.text, known))
     found: list[EventMention] = []
     for sentence in wanted:
         if sentence.index in parsed:
-            found.extend(_sentence(Scene(article, cast, known, times), sentence, parsed[sentence.index]))
+            found.extend(_sentence(scene, sentence, parsed[sentence.index]))
     return found
+
+
+def _tells_disaster(text: str, known: Lexicon) -> bool:
+    """Whether the first lines of an article speak of an earthquake, a flood or their like."""
+    words = {m.group().lower() for m in WORD.finditer(text, 0, OPENING)}
+    return not words.isdisjoint(known.cues.disaster)
 
 
 def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list[EventMention]:
@@ -104,7 +115,8 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     for one in found:
         _cast(scene.article.text, tree, parties, one)
     _share_doers(tree, found)
-    found = [f for f in found if is_event(tree, Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in bound))]
+    claims = [Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in bound, scene.disaster) for f in found]
+    found = [f for f, claim in zip(found, claims, strict=True) if is_event(tree, claim)]
     return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
 
 

@@ -28,11 +28,13 @@ class Claim(NamedTuple):
     status: Status
     who: Sequence[Actor]
     dated: bool
+    disaster: bool = False
+    """The article opens with a disaster of nature."""
 
 
 def is_event(tree: Tree, claim: Claim) -> bool:
     """Whether a claim tells of something that was done, is being done or is planned by somebody in particular."""
-    hit, kind, status, who, dated = claim
+    hit, kind, status, who, dated, disaster = claim
     if _is_habit(tree, hit, kind, dated) and not (_is_unpointed(tree) and any(a.actor_id or a.country for a in who)):
         return False
     if not dated and _is_topic(tree, hit):
@@ -44,6 +46,10 @@ def is_event(tree: Tree, claim: Claim) -> bool:
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
         return False
     if kind in SPEECH and _is_epithet(tree, hit) and all(a.role is not Role.ACTOR for a in who):
+        return False
+    if disaster and kind is EventType.ASSAULT and hit.frame.verbal and all(a.role is not Role.ACTOR for a in who):
+        return False
+    if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
     clausal = hit.frame.verbal and not hit.frame.passive
     if clausal and not who and not dated and kind is not EventType.ASSAULT:
@@ -103,6 +109,11 @@ def _is_plot(tree: Tree, hit: Hit) -> bool:
         if told and "Tense=Pres" in tree.tokens[top].morph and "VerbForm=Fin" in tree.tokens[top].morph:
             return hit.head not in told
     return False
+
+
+def _is_empty(tree: Tree, hit: Hit) -> bool:
+    """ "Mr Jones appears to agree": an agreement of one party about nothing."""
+    return hit.frame.verbal and not tree.below(hit.head, "obj", "xcomp", "ccomp", "obl", "nsubj:pass")
 
 
 def _is_topic(tree: Tree, hit: Hit) -> bool:

@@ -136,9 +136,10 @@ class Vocabulary:
     def doer_at(self, words: Sequence[Word], i: int) -> Noun | None:
         """The noun at word `i` if its ending makes a doer of it ("truckers"), though no list holds it."""
         form, hit = words[i].lower, words[i].hit
-        if hit is not None or words[i].capital or len(form) < SHORTEST_DOER:
-            return None
         plural = form.endswith("s") or form.endswith(self._doers_many)
+        named = words[i].capital and not (words[i].first and plural)
+        if hit is not None or named or len(form) < SHORTEST_DOER:
+            return None
         lemma = form.removesuffix("s")
         last = re.split("[-‑]", lemma)[-1]
         known = last in self._things or not lemma.endswith(self._doers)

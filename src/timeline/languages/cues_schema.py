@@ -46,6 +46,10 @@ class Cues(BaseModel):
     """Modal verbs of duty."""
     willing: Words
     """Adjectives and participles of readiness: "is ready to send"."""
+    scheduled: Words = ()
+    """Those of them that tell of a plan, not of readiness: due, expected."""
+    disaster: Words = ()
+    """Nouns of disasters that nobody wills: where an article opens with them, what is destroyed and killed is theirs."""
     control: Words
     """Verbs that share their subject and their factuality with the infinitive they govern: decide, begin, manage."""
     plan: Words

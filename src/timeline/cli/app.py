@@ -171,6 +171,21 @@ def diff(
     run(old, new, json=json)
 
 
+Several = list[str] | None
+Tables = Annotated[
+    Several, typer.Option(help="Which table; again for more.  (default: events, or all)", metavar="NAME")
+]
+Columns = Annotated[Several, typer.Option(help="Only this column, NAME or TABLE.NAME; again for more.", metavar="NAME")]
+Types = Annotated[Several, typer.Option(help="Only events of this type; again for more.", metavar="TYPE")]
+Actors = Annotated[Several, typer.Option(help="Only with this actor, by id or name; again for more.", metavar="ACTOR")]
+Countries = Annotated[
+    Several, typer.Option(help="Only with this country, by code or name; again for more.", metavar="COUNTRY")
+]
+Statuses = Annotated[Several, typer.Option(help="Only with this status; again for more.", metavar="STATUS")]
+Bases = Annotated[Several, typer.Option(help="Only with this basis of the date; again for more.", metavar="BASIS")]
+Publishers = Annotated[Several, typer.Option(help="Only told by this publisher; again for more.", metavar="NAME")]
+
+
 @app.command()
 def export(  # noqa: PLR0917 - typer reads options from parameters
     format: Annotated[
@@ -181,27 +196,16 @@ def export(  # noqa: PLR0917 - typer reads options from parameters
         ),
     ],
     path: Annotated[Path, typer.Argument(help="The file or folder to write.", metavar="PATH")],
-    table: Annotated[
-        list[str] | None, typer.Option(help="Which table; again for more.  (default: events, or all)", metavar="NAME")
-    ] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(help="Only this column, NAME or TABLE.NAME; again for more.", metavar="NAME")
-    ] = None,
-    type: Annotated[
-        list[str] | None, typer.Option(help="Only events of this type; again for more.", metavar="TYPE")
-    ] = None,
-    actor: Annotated[
-        list[str] | None, typer.Option(help="Only with this actor, by id or name; again for more.", metavar="ACTOR")
-    ] = None,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(help="Only with this country, by code or name; again for more.", metavar="COUNTRY"),
-    ] = None,
-    status: Annotated[
-        list[str] | None, typer.Option(help="Only with this status; again for more.", metavar="STATUS")
-    ] = None,
-    basis: Annotated[
-        list[str] | None, typer.Option(help="Only with this basis of the date; again for more.", metavar="BASIS")
+    table: Tables = None,
+    column: Columns = None,
+    type: Types = None,
+    actor: Actors = None,
+    country: Countries = None,
+    status: Statuses = None,
+    basis: Bases = None,
+    publisher: Publishers = None,
+    words: Annotated[
+        str | None, typer.Option(help="Only with all these words in label, quotation, names or place.", metavar="WORDS")
     ] = None,
     first: Annotated[
         str | None, typer.Option("--from", help="Only what can have been on this day or later.", metavar="DATE")
@@ -222,8 +226,8 @@ def export(  # noqa: PLR0917 - typer reads options from parameters
     from .export import run, wish
 
     several = {"tables": table, "columns": column, "types": type, "actors": actor}
-    more = {"countries": country, "statuses": status, "bases": basis}
-    selection = wish(_day(first, "--from"), _day(last, "--to"), **several, **more)
+    more = {"countries": country, "statuses": status, "bases": basis, "publishers": publisher}
+    selection = wish(_day(first, "--from"), _day(last, "--to"), words, **several, **more)
     run(format, path, data, selection, language=language, licence=licence, json=json)
 
 

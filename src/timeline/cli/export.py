@@ -9,9 +9,11 @@ import typer
 from timeline.export import Selection, export
 
 
-def wish(first: date | None, last: date | None, **several: list[str] | None) -> Selection:
+def wish(first: date | None, last: date | None, words: str | None, **several: list[str] | None) -> Selection:
     """What the options ask for."""
-    return Selection(first=first, last=last, **{name: tuple(values or ()) for name, values in several.items()})
+    return Selection(
+        first=first, last=last, words=words, **{name: tuple(values or ()) for name, values in several.items()}
+    )
 
 
 def run(

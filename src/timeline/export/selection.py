@@ -22,6 +22,8 @@ from timeline.store.generations import current
 
 NAMES = ("actors", "recipients", "actor_names", "recipient_names")
 """Columns of `events` in which an actor may stand, by id or by name."""
+WORDS = ("label", "quote", "place_name", "actor_names", "recipient_names")
+"""Columns of `events` that are searched for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ class Selection:
     """What is wanted; empty means all. Values of one field are alternatives, fields restrict one another.
 
     `columns` are "column", where one table is wanted, or "table.column"; a table of which none is named keeps all. `actors` are
-    ids or names, `countries` ISO 3166-1 alpha-3 codes or names. `first` and `last` are the days of a window, both included: an
-    event belongs to it if its range meets the window, and an open range counts with the one end that is known.
+    ids or names, `countries` ISO 3166-1 alpha-3 codes or names, `publishers` those of any article that tells of the event.
+    `words` must all stand in label, quotation, names or place, whatever their accents and capitals. `first` and `last` are the
+    days of a window, both included: an event belongs to it if its range meets the window, and an open range counts with the one
+    end that is known.
     """
 
     tables: tuple[str, ...] = ()
@@ -40,6 +44,8 @@ class Selection:
     countries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    words: str | None = None
     first: date | None = None
     last: date | None = None
 
@@ -50,7 +56,7 @@ class Selection:
         for one in fields(self):
             value = getattr(self, one.name)
             if value and one.name not in {"tables", "columns"}:
-                found[one.name] = list(value) if isinstance(value, tuple) else [value.isoformat()]
+                found[one.name] = list(value) if isinstance(value, tuple) else [str(value)]
         return found
 
 
@@ -104,7 +110,7 @@ def choose(
     tables = {name: load(folder, name) for name in TABLES}
     columns = _columns(selection.columns, wanted, tables)
     if selection.filters:
-        events = tables["events"].filter(_matches(selection, tables["events"]))
+        events = tables["events"].filter(_matches(selection, tables["events"]), _told(selection, tables))
         tables = _standing_on(events, tables)
     return Chosen(folder, tables, columns, selection, language, licence, wanted)
 
@@ -122,7 +128,9 @@ def _matches(selection: Selection, events: pl.DataFrame) -> pl.Expr:
         codes = [_country(name) for name in selection.countries]
         wanted.append(_any_of("countries", codes) | pl.col("place_country").is_in(codes).fill_null(value=False))
     if selection.actors:
-        wanted.append(pl.any_horizontal(_any_of(name, _actors(selection.actors, events)) for name in NAMES))
+        there = {one for name in NAMES for one in events[name].explode().drop_nulls().unique()}
+        actors = _meant("actor", selection.actors, there)
+        wanted.append(pl.any_horizontal(_any_of(name, actors) for name in NAMES))
     if selection.first:
         wanted.append(pl.coalesce("last", "first").ge(selection.first).fill_null(value=False))
     if selection.last:
@@ -130,17 +138,37 @@ def _matches(selection: Selection, events: pl.DataFrame) -> pl.Expr:
     return pl.all_horizontal(wanted)
 
 
+def _told(selection: Selection, tables: Mapping[str, pl.DataFrame]) -> pl.Expr:
+    """What the words of an event and its articles decide."""
+    wanted = [pl.lit(True)]
+    if selection.publishers:
+        articles = tables["articles"]
+        names = _meant("publisher", selection.publishers, articles["publisher"].drop_nulls().unique())
+        read = articles.filter(pl.col("publisher").is_in(names)).select("article_id")
+        told = tables["event_mentions"].join(read, on="article_id", how="semi")["event_id"]
+        wanted.append(pl.col("event_id").is_in(told.drop_nulls().to_list()))
+    if selection.words:
+        terms = fold(selection.words).split()
+        rows = tables["events"].select("event_id", *WORDS).iter_rows()
+        found = [event for event, *texts in rows if all(term in _words(texts) for term in terms)]
+        wanted.append(pl.col("event_id").is_in(found))
+    return pl.all_horizontal(wanted)
+
+
+def _words(texts: Iterable[str | list[str] | None]) -> str:
+    return fold(" ".join(" ".join(one) if isinstance(one, list) else one or "" for one in texts))
+
+
 def _any_of(column: str, values: Iterable[str]) -> pl.Expr:
     return pl.col(column).list.eval(pl.element().is_in(list(values))).list.any()
 
 
-def _actors(names: Iterable[str], events: pl.DataFrame) -> list[str]:
-    """The ids and names of the dataset that are meant; capitals and accents do not matter."""
+def _meant(kind: str, names: Iterable[str], all_names: Iterable[str]) -> list[str]:
+    """The names of the dataset that are meant; capitals and accents do not matter."""
     there: dict[str, set[str]] = {}
-    for column in NAMES:
-        for one in events[column].explode().drop_nulls().unique():
-            there.setdefault(fold(one), set()).add(one)
-    return sorted(one for name in names for one in there[known("actor", fold(name), sorted(there))])
+    for one in all_names:
+        there.setdefault(fold(one), set()).add(one)
+    return sorted(one for name in names for one in there[known(kind, fold(name), sorted(there))])
 
 
 def _country(name: str) -> str:

@@ -13,6 +13,8 @@ from timeline.readers import item, reading
 from timeline.records import Article, Draft, Reject
 
 from .support import BODY, MORE, PAGE, codes, drafts, everything, one, refused
+from .test_feed import FEED, ITEM
+from .test_table import parquet
 
 TURNED = "a\u202eb\u2066c\u200fd\u0000e\u001bf\u0085g"
 
@@ -138,6 +140,27 @@ def test_a_fault_of_a_library_costs_one_file(tmp_path: Path, monkeypatch: pytest
 def test_pages_made_to_be_slow_are_read_or_refused(source: str) -> None:
     (found,) = timeline.read_articles(f"<!DOCTYPE html><html>{source}", media_type="text/html")
     assert isinstance(found, Article) or (isinstance(found, Reject) and found.code != "failed"), found
+
+
+def test_each_article_of_a_large_file_has_a_limit() -> None:
+    limits = {"article_bytes": 1000}
+    long = "mot " * 1000
+    feed = FEED % f"<item><title>Un</title><description>{long}</description></item>{ITEM}"
+    for content, media_type in (
+        (json.dumps([{"text": long}, {"text": BODY}]), "application/json"),
+        (feed, "application/rss+xml"),
+        (parquet(text=[long, BODY]), "application/vnd.apache.parquet"),
+    ):
+        found = everything(content, media_type, limits=limits)
+        assert [code for _, code in codes(found)] == ["too_large"] and len(drafts(found)) == 1, media_type
+
+
+def test_a_page_of_nothing_but_elements_is_refused() -> None:
+    assert refused(f"<!DOCTYPE html><html><body>{'<p>a</p>' * 60_000}", "text/html").code == "too_large"
+
+
+def test_lines_without_end_are_refused() -> None:
+    assert refused(b"\n" * 1_500_000, "application/x-ndjson").code == "empty"
 
 
 def test_every_article_is_kept_or_refused_once(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from .dates import clue
 from .decode import normalise
 from .fields import MARKUP, language_tag
 from .item import RawItem
-from .refusal import RefusedError, optional
+from .refusal import RefusedError, fitting, optional
 
 DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 HEAD = 1 << 14
@@ -48,7 +48,7 @@ def drafts(data: bytes, item: RawItem) -> Iterator[Draft | RefusedError]:
 
 
 def _draft(entry: Any, feed: Any, source: str, item: RawItem) -> Draft:
-    raw = _longest(entry.get("content")) or _text(entry, "summary")
+    raw = fitting(_longest(entry.get("content")) or _text(entry, "summary"), item.limits.article_bytes)
     body, marked = (
         optional("fragment", "html", "HTML in feeds").text_of(raw) if MARKUP.search(raw) else (normalise(raw), ())
     )

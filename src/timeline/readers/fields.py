@@ -26,7 +26,7 @@ from .names import (
     URL,
     WRAPPERS,
 )
-from .refusal import RefusedError, optional
+from .refusal import RefusedError, fitting, optional
 
 MARKUP = re.compile(
     r"</?(?:p|br|div|a|span|strong|em|b|i|h[1-6]|li|ul|ol|img|figure|blockquote|table)\b[^<>]{0,2000}>", re.I
@@ -71,7 +71,7 @@ class _Record:
         if title is None and isinstance(self.fields.get("start"), int) and isinstance(self.fields.get("end"), int):
             message = "is a mark on a text (it has start and end), not an article; leave this file out"
             raise RefusedError("not_an_article", message)
-        body, marked = self._body(text)
+        body, marked = self._body(fitting(text, self.item.limits.article_bytes))
         if not body.strip():
             raise RefusedError("no_text", "its text holds no visible character; drop it")
         title = squeeze(self._plain(title)) if title else None

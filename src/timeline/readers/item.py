@@ -12,6 +12,8 @@ from .refusal import RefusedError, too_large
 from .unpack import Budget, unpacked
 
 CHUNK = 1 << 20
+BLANK = 1_000_000
+"""So many empty lines in a row are no text, but time that somebody wants to cost."""
 SMALLEST = 1 << 10
 """A packed file counts as at least this many bytes where its growth is measured."""
 
@@ -86,7 +88,7 @@ class RawItem:
 
         Raises RefusedError where the file as a whole is.
         """
-        limit, total, number = self.limits.article_bytes, 0, 0
+        limit, total, number, blank = self.limits.article_bytes, 0, 0, 0
         with self.open() as stream:
             while line := stream.readline(limit + 1):
                 number, total, long = number + 1, total + len(line), len(line) > limit
@@ -94,6 +96,11 @@ class RawItem:
                     total += len(line)
                     self._check(total)
                 self._check(total)
+                blank = blank + 1 if line in {b"\n", b"\r\n"} else 0
+                if blank > BLANK:
+                    raise RefusedError(
+                        "empty", f"holds {BLANK:,} empty lines in a row (up to {number:,}); mend or drop it"
+                    )
                 yield number, too_large(f"line {number}", limit) if long else line.rstrip(b"\r\n")
 
     def _check(self, total: int) -> None:

@@ -19,6 +19,8 @@ from .refusal import RefusedError
 
 SHORTEST = 80
 """Fewer characters than this are no article: what is left of a page of links, of a cookie notice, of an error page."""
+ELEMENTS = 50_000
+"""More elements than this are no article, and cost the extractor minutes."""
 NOTICE = 160
 """The longest line around a headline that may be a notice, and ROUND how many elements are looked at there."""
 ROUND = 40
@@ -36,6 +38,9 @@ def draft(source: str, html: str, url: str | None) -> Draft:
         tree = trafilatura.load_html(html)
         if tree is None:
             raise RefusedError("no_article", "the file is not HTML that can be read; save the page again")
+        if next(islice(tree.iter(), ELEMENTS, None), None) is not None:
+            message = f"the page has more than {ELEMENTS:,} elements, which no article has; cut it, or save it as text"
+            raise RefusedError("too_large", message)
         known = facts(tree)
         shown = tostring(tree, encoding="unicode") if drop_today(tree) else html
         sure = any(clue.reliable for clue in known.clues)

@@ -59,6 +59,13 @@ def missing(extra: str, what: str) -> RefusedError:
     return RefusedError(f"no_{extra}_support", message)
 
 
+def fitting(text: str, limit: int) -> str:
+    """The text of an article out of a file that holds several. Raises RefusedError `too_large` beyond `limit`."""
+    if len(text) > limit:
+        raise too_large("the article", limit)
+    return text
+
+
 def too_large(what: str, limit: int) -> RefusedError:
     """Says which limit was passed."""
     return RefusedError("too_large", f"{what} has more than {limit:,} bytes; split it, or raise the limit")

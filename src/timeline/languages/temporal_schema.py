@@ -72,13 +72,16 @@ class Tense(Closed):
     against a verb that is farther than a few words; `lean_after`, right behind the phrase, only where no verb does. `barrier`
     begins another clause; `wall` ends the search. `past_ahead` are words of the future that are past where the phrase stands
     before them: "Wednesday they agreed to meet". `firm_past` are verbs that hold against `lean_future`: "by Friday it had
-    reached ten".
+    reached ten". `near_open`, right before a phrase, say that no tense tells: "originally due in June". `aside` are verbs that
+    only tell who says it, where they stand behind the phrase and a comma: "from Friday, he said".
     """
 
     past: str
     future: str
     past_ahead: str = "(?!)"
     firm_past: str = "(?!)"
+    near_open: str = "(?!)"
+    aside: str = "(?!)"
     near_past: str
     near_future: str
     firm_future: str = "(?!)"

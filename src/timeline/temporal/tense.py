@@ -42,6 +42,8 @@ class Cues:
     wall: re.Pattern[str]
     past_ahead: re.Pattern[str]
     firm_past: re.Pattern[str]
+    near_open: re.Pattern[str]
+    aside: re.Pattern[str]
 
 
 ACCENTED = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
@@ -74,6 +76,8 @@ def _cues(language: str) -> Cues:
         re.compile(tense.wall),
         re.compile(tense.past_ahead),
         re.compile(rf"(?<!\w)(?:{tense.firm_past})(?!\w)"),
+        re.compile(rf"(?:^|(?<!\w))(?:{tense.near_open}) *\Z", re.IGNORECASE),
+        re.compile(rf"(?:{tense.aside})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -83,6 +87,8 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     before = folded[max(0, start - REACH) : start]
     if cues.firm.search(before[-NEAR:] + folded[start:end]):
         return "future"
+    if cues.near_open.search(before[-NEAR:]):
+        return None
     if near := cues.near.search(before[-NEAR:]):
         return _name(near)
     left = _after_last(cues.wall, before).rstrip(", ")
@@ -93,6 +99,8 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     for found in cues.verb.finditer(left):
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))
     for found in cues.verb.finditer(right):
+        if "," in right[: found.start()] and cues.aside.match(found.group()):
+            continue
         name = "past" if cues.past_ahead.match(found.group()) else _name(found)
         best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, name)
     if best is not None and best[0] > FIRM:

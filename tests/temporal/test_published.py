@@ -304,5 +304,11 @@ def test_the_day_is_that_of_the_publishers_country(url: str, stamp: str, day: st
     assert found("Un texte sans date.", clues=(sign,), url=url) == (day, "metadata", True)
 
 
+def test_the_day_of_a_feeds_last_change_gives_way_to_a_dateline() -> None:
+    changed = clue("feed", "2024-06-01", reliable=False)
+    assert found("PARIS, 13 mai 2024 (AFP) - Un texte.", clues=(changed,)) == ("2024-05-13", "dateline", True)
+    assert found("Un texte.", clues=(changed,)) == ("2024-06-01", "feed", False)
+
+
 def test_every_zone_is_known() -> None:
     assert all(str(ZoneInfo(name)) == name for names in ZONES.values() for name in names)

@@ -94,12 +94,13 @@ def _ranked(draft: Draft, language: str | None, latest: date) -> Iterator[DateCl
     """All clues, the most trusted first."""
     given = draft.clues
     yield from _of(given, PublishedBasis.SIDECAR)
-    yield from _of(given, PublishedBasis.FEED)
+    yield from _of(given, PublishedBasis.FEED, reliable=True)
     yield from _of(given, PublishedBasis.METADATA, reliable=True)
     languages = (language,) if language in available() else available()
     printed = [line for code in languages if code for line in datelines(draft.text, code, draft.notices)]
     yield from _stated(printed, updated=False)
     yield from _in_name(draft.url or "", PublishedBasis.URL, reliable=True)
+    yield from _of(given, PublishedBasis.FEED, reliable=False)
     yield from _of(given, PublishedBasis.METADATA, reliable=False)
     yield from _stated(printed, updated=True)
     for code in languages:

@@ -67,13 +67,14 @@ class Join(Closed):
 class Tense(Closed):
     """Cues of past and future near a phrase, as regular expressions over folded text.
 
-    In the text that they see, a capital E is the é that ends a French participle. `near_*` stand right before it and
-    decide alone, and so does `firm_future`, which ends in the phrase itself. `lean_future` there decides where no verb does, and
-    against a verb that is farther than a few words; `lean_after`, right behind the phrase, only where no verb does. `barrier`
-    begins another clause; `wall` ends the search. `past_ahead` are words of the future that are past where the phrase stands
-    before them: "Wednesday they agreed to meet". `firm_past` are verbs that hold against `lean_future`: "by Friday it had
-    reached ten". `near_open`, right before a phrase, say that no tense tells: "originally due in June". `aside` are verbs that
-    only tell who says it, where they stand behind the phrase and a comma: "from Friday, he said".
+    In the text that they see, a capital E is the é that ends a French participle. `near_*` stand right before it and decide
+    alone, and so does `firm_future`, which ends in the phrase itself. `lean_future` there decides where no verb does, and against
+    a verb that is farther than a few words; `lean_after`, right behind the phrase, only where no verb does. So does `announced`,
+    nouns that open a sentence without a verb: "Concert samedi". `barrier` begins another clause; `wall` ends the search.
+    `past_ahead` are words of the future that are past where the phrase stands before them: "Wednesday they agreed to meet".
+    `firm_past` are verbs that hold against `lean_future`: "by Friday it had reached ten". `near_open`, right before a phrase, say
+    that no tense tells: "originally due in June". `aside` are verbs that only tell who says it, where they stand behind the
+    phrase and a comma: "from Friday, he said".
     """
 
     past: str
@@ -86,6 +87,7 @@ class Tense(Closed):
     near_future: str
     firm_future: str = "(?!)"
     lean_future: str
+    announced: str = "(?!)"
     lean_after: str = "(?!)"
     barrier: str
     wall: str

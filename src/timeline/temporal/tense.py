@@ -44,6 +44,7 @@ class Cues:
     firm_past: re.Pattern[str]
     near_open: re.Pattern[str]
     aside: re.Pattern[str]
+    announced: re.Pattern[str]
 
 
 ACCENTED = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
@@ -78,6 +79,7 @@ def _cues(language: str) -> Cues:
         re.compile(rf"(?<!\w)(?:{tense.firm_past})(?!\w)"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.near_open}) *\Z", re.IGNORECASE),
         re.compile(rf"(?:{tense.aside})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\W*(?:{tense.announced})(?!\w)(?:[ '-]+\w+){{0,6}} *\Z"),
     )
 
 
@@ -108,7 +110,7 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
     if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
         held = best is not None and best[1] == "past" and (cues.firm_past.search(right) or cues.firm_past.search(left))
         return "past" if held else "future"
-    if best is None and cues.after.match(folded, end):
+    if best is None and (cues.after.match(folded, end) or cues.announced.match(left)):
         return "future"
     return best[1] if best else None
 

@@ -416,6 +416,12 @@ def test_a_large_page_fills_its_cards_when_they_are_wanted(visit: Open, large: P
     assert row["quote"].startswith("Le syndicat 7 a manifesté")
 
 
+def test_a_permalink_into_a_large_page_arrives(visit: Open, large: Path) -> None:
+    event = crowded(60).events[41].event_id
+    page = visit(f"#{event}?type=SANCTION", path=large)
+    expect(page.locator(f"#{event} blockquote").first).to_be_in_viewport()
+
+
 def test_a_large_page_leads_to_the_evidence_without_javascript(visit: Open, large: Path) -> None:
     page = visit(path=large, java_script_enabled=False)
     page.locator(".ev .l").first.click()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,7 +20,7 @@ from .phrases import counted, everywhere, looked_up, number
 from .pictures import pictures
 from .spare import packed
 from .strings import Strings
-from .view import KINDS, ArticleView, EventView, View
+from .view import KINDS, ArticleView, Day, EventView, View
 from .words import LANGUAGES, Phrase, catalogue, fill, plain
 
 FULL = 2000
@@ -163,6 +164,7 @@ class _Helpers:
             "whole": number,
             "published_on": _published_on,
             "spare": self.spare,
+            "by_month": _by_month,
             "json": as_json,
         }
 
@@ -206,6 +208,11 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _by_month(days: Sequence[Day]) -> list[tuple[Day, ...]]:
+    """Days that begin in one month, together: a browser leaves alone the months that are out of sight."""
+    return [tuple(run) for _, run in groupby(days, key=lambda day: day.first and (day.first.year, day.first.month))]
 
 
 def _texts(values: dict[str, object]) -> dict[str, str]:

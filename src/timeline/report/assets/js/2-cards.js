@@ -37,6 +37,7 @@ function searchable(event) {
 
 const days = new Map();
 for (const day of $$('section.day')) days.set(day, $$('.ev', day).map(one => byId.get(one.id)));
+const months = $$('.run').map(run => [run, $$('section.day', run)]); // of a large page, with the room that each needs
 const twins = $$('.still a, .twin a').map(link => [link, byId.get(link.getAttribute('href').slice(1))]).filter(([, event]) => event);
 const seen = new Uint8Array(events.length).fill(1);
 function show(shown) {
@@ -46,6 +47,11 @@ function show(shown) {
     const any = own.some(event => on[event.n]);
     if (day.hidden === any) day.hidden = !any;
     if (any) for (const event of own) if (card(event).hidden === Boolean(on[event.n])) card(event).hidden = !on[event.n];
+  }
+  for (const [run, own] of months) {
+    const count = own.reduce((sum, day) => sum + (day.hidden ? 0 : days.get(day).filter(event => on[event.n]).length), 0);
+    run.hidden = !count;
+    run.style.containIntrinsicSize = `auto ${count * 130}px`;
   }
   seen.set(on);
   for (const part of $$('#chronology, #undated')) part.classList.toggle('bare', !$('section.day:not([hidden])', part));

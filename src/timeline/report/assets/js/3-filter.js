@@ -127,7 +127,10 @@ function arrive() {
   if (page) location.replace(page + location.hash);
   for (const one of $$('.ev.at')) one.classList.remove('at');
   if (!target) return;
-  for (let one = target; one; one = one.parentElement) one.hidden = false;
+  for (let one = target; one; one = one.parentElement) {
+    one.hidden = false;
+    one.classList.remove('bare');
+  }
   if (byId.has(id)) {
     seen[byId.get(id).n] = 1;
     target.classList.add('at');

@@ -137,6 +137,7 @@ function arrive() {
     open(byId.get(id));
   }
   target.scrollIntoView({block: 'start'});
+  if (store) requestAnimationFrame(() => target.scrollIntoView({block: 'start'})); // what came into sight may have moved it
 }
 function visit(id) { // go to a card, and keep the criteria in the address
   const [, query] = here(), text = String(query);

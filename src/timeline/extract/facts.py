@@ -80,6 +80,8 @@ def _is_free(tree: Tree, verb: int) -> bool:
 def _noun(tree: Tree, noun: int, found: Modality) -> None:
     for kid in tree.kids[noun]:
         token = tree.tokens[kid]
+        if token.dep == "acl:relcl" and token.lemma in tree.cues.occur:
+            _negation(tree, kid, found)  # "a call that did not take place"
         if token.lemma in tree.cues.hypothetical_adjective:
             found.set(Status.CONDITIONAL, token.text)
         elif {token.lemma, token.text.lower()} & set(tree.cues.planned_adjective):
@@ -291,7 +293,8 @@ def _pass_conjunct(tree: Tree, below: int, above: int, found: Modality, block: B
     if tree.tokens[below].pos == "VERB" and _has_finite(tree, below) and is_infinitive(tree, above):
         return False  # "devaient se voir, mais l'entrevue a été annulée": hung on the infinitive by mistake
     own = "VerbForm=Fin" in tree.tokens[below].morph  # "did not come but sent a letter"
-    if not own and not any(tree.relation(k) in {"aux", "nsubj"} for k in tree.kids[below]):
+    helped = [k for k in tree.below(below, "aux") if "VerbForm=Part" not in tree.tokens[k].morph]
+    if not (own or helped or tree.below(below, "nsubj")):
         _clause(tree, above, found, block)
     return True
 
@@ -327,7 +330,7 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
     if lemma in cues.possible:
         found.set(Status.CONDITIONAL, governor.text)
         return True
-    if lemma in cues.obliged and infinitive:
+    if (lemma in cues.obliged or f"{lemma} to" in cues.obliged) and infinitive:
         _obliged(tree, above, found)
         return True
     if lemma in cues.near_future and infinitive and "Tense=Past" not in governor.morph:

@@ -210,7 +210,8 @@ def antecedent(tree: Tree, token: int) -> int:
     below = token
     for above in tree.ancestors(token):
         if tree.tokens[below].dep.startswith("acl"):
-            return above
+            named = tree.head(above) if tree.relation(above) == "appos" else None
+            return named if named is not None and tree.tokens[named].pos == "PROPN" else above
         below = above
     if below != token and tree.tokens[below].dep.startswith("acl"):
         return tree.tokens[below].head

@@ -111,11 +111,12 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     parties = Parties(tree, scene.cast)
     found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
     bound = bind(tree, [f.hit.frame for f in found], times, scene.article)
-    found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in bound)]
+    dated = {head for head, choice in bound.items() if choice.time.first or choice.time.last}
+    found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in dated)]
     for one in found:
         _cast(scene.article.text, tree, parties, one)
     _share_doers(tree, found)
-    claims = [Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in bound, scene.disaster) for f in found]
+    claims = [Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in dated, scene.disaster) for f in found]
     found = [f for f, claim in zip(found, claims, strict=True) if is_event(tree, claim)]
     return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
 

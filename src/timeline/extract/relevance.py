@@ -59,6 +59,8 @@ def is_event(tree: Tree, claim: Claim) -> bool:
         return False  # "des pages incitant les enfants à …"
     if kind in SPOKEN | {EventType.CONSULT} and not who and not _is_named(tree, claim):
         return False
+    if kind is EventType.CONSULT and _is_private(tree, who):
+        return False
     if kind in PUBLIC and who and not _in_public(tree, who):
         return False
     return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))
@@ -127,6 +129,13 @@ def _is_topic(tree: Tree, hit: Hit) -> bool:
         and tree.tokens[above].lemma in tree.cues.topic_noun
         and tree.relation(hit.head) in {"nmod", "obl"}
     )
+
+
+def _is_private(tree: Tree, who: Sequence[Actor]) -> bool:
+    """ "I met amazing people": one who tells of himself, and nobody who is known."""
+    spoken = {(t.start, t.end) for t in tree.tokens if t.pos == "PRON" and "Person=1" in t.morph}
+    mine = [a for a in who if (a.start, a.end) in spoken]
+    return bool(mine) and all(a in mine or not (a.actor_id or a.country) for a in who)
 
 
 def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:

@@ -175,8 +175,9 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
     hits = [hit for hit in hits if hit[1].kind is not None or not hit[2].startswith(FAR)]
     known = [hit for hit in hits if hit[1].actor_id or hit[1].country or hit[1].kind is None]
     if wanted.trigger.type in KNOWN_ONLY:
-        hits = [hit for hit in hits if not hit[2].startswith(ABOUT)]
+        known = [hit for hit in hits if hit in known or hit[1].kind is ActorKind.STATE]  # "that the government resign"
         known = [hit for hit in known if hit[1].kind is not None]
+        hits = [hit for hit in hits if not hit[2].startswith(ABOUT)]
     others = [hit for hit in hits if not _is_own(tree, hit[1])]
     for token, party, how in (known or others)[:1]:
         found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {how}")

@@ -34,20 +34,30 @@ class Claim(NamedTuple):
 
 def is_event(tree: Tree, claim: Claim) -> bool:
     """Whether a claim tells of something that was done, is being done or is planned by somebody in particular."""
-    hit, kind, status, who, dated, disaster = claim
-    if _is_habit(tree, hit, kind, dated) and not (_is_unpointed(tree) and any(a.actor_id or a.country for a in who)):
+    return _is_told(tree, claim) and _is_somebodys(tree, claim)
+
+
+def _is_told(tree: Tree, claim: Claim) -> bool:
+    """Whether the sentence tells it as news: no habit, topic, name of history, plot or work of nature."""
+    hit, kind, who, dated = claim.hit, claim.kind, claim.who, claim.dated
+    known = any(a.actor_id or a.country for a in who)
+    if _is_habit(tree, hit, kind, dated) and not (known and _is_unpointed(tree)):
         return False
-    if not dated and _is_topic(tree, hit):
+    if not dated and (_is_topic(tree, hit) or _is_plot(tree, hit) or (kind in NAMED and _is_name(tree, hit))):
         return False
-    if kind in NAMED and not dated and _is_name(tree, hit):
+    if kind is EventType.ASSAULT and _is_staged(tree, who):
         return False
-    if (kind is EventType.ASSAULT and _is_staged(tree, who)) or (not dated and _is_plot(tree, hit)):
-        return False
+    willed = kind is not EventType.ASSAULT or not hit.frame.verbal or any(a.role is Role.ACTOR for a in who)
+    return willed or not claim.disaster
+
+
+def _is_somebodys(tree: Tree, claim: Claim) -> bool:
+    """Whether somebody in particular takes part, of whom the news may speak."""
+    hit, kind, status, who, dated, _ = claim
+    doers = any(a.role is Role.ACTOR for a in who)
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
         return False
-    if kind in SPEECH and _is_epithet(tree, hit) and all(a.role is not Role.ACTOR for a in who):
-        return False
-    if disaster and kind is EventType.ASSAULT and hit.frame.verbal and all(a.role is not Role.ACTOR for a in who):
+    if kind in SPEECH and _is_epithet(tree, hit) and not doers:
         return False
     if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
@@ -55,13 +65,11 @@ def is_event(tree: Tree, claim: Claim) -> bool:
     if clausal and not who and not dated and kind is not EventType.ASSAULT:
         return False
     about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
-    if clausal and about and kind in SPOKEN and all(a.role is not Role.ACTOR for a in who):
+    if clausal and about and kind in SPOKEN and not doers:
         return False  # "des pages incitant les enfants à …"
     if kind in SPOKEN | {EventType.CONSULT} and not who and not _is_named(tree, claim):
         return False
-    if kind is EventType.CONSULT and _is_private(tree, who):
-        return False
-    if kind in PUBLIC and who and not _in_public(tree, who):
+    if (kind is EventType.CONSULT and _is_private(tree, who)) or (kind in PUBLIC and who and not _in_public(tree, who)):
         return False
     return not (status is Status.CONDITIONAL and not any(a.actor_id or a.country for a in who))
 

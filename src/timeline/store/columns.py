@@ -5,9 +5,9 @@ a struct a further list of records becomes parallel lists. `span` leaves no trac
 `place_start`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -19,6 +19,8 @@ from timeline.records import Record
 
 R = TypeVar("R", bound=Record)
 
+MANY = 20_000
+"""Records that are held as JSON at once."""
 EACH = "*"
 """A step of a path that goes over the items of a list."""
 
@@ -101,31 +103,47 @@ def _name(path: tuple[str, ...]) -> str:
     return _SHORT.get(path) or "_".join(step for step in path if step != "span")
 
 
-def encode(record: Record, layout: Iterable[Column]) -> dict[str, Any]:
-    """A record as one row of plain values."""
-    return {column.name: _stored(_follow(record, column.path), column) for column in layout}
+def frame(records: Sequence[Record], record: type[Record]) -> pl.DataFrame:
+    """Records as rows, one column for each of `columns(record)`.
+
+    They go to polars as JSON: pydantic writes it and polars reads it ten times as fast as rows of Python objects are made and
+    taken in.
+    """
+    layout = columns(record)
+    parts = [_read(records[at : at + MANY], record, layout) for at in range(0, len(records), MANY)]
+    return pl.concat(parts, rechunk=True) if parts else pl.DataFrame(schema={one.name: one.dtype for one in layout})
 
 
-def _follow(value: Any, path: tuple[str, ...]) -> Any:
+def _read(records: Sequence[Record], record: type[Record], layout: Iterable[Column]) -> pl.DataFrame:
+    lines = b"\n".join(one.model_dump_json().encode("utf-8") for one in records)
+    found = pl.read_ndjson(lines, schema={name: _wire(field.annotation) for name, field in record.model_fields.items()})
+    return found.select(_value(pl.col(column.path[0]), column.path[1:], column).alias(column.name) for column in layout)
+
+
+def _wire(annotation: Any) -> pl.DataType:
+    """The type of a field as it stands in JSON: nested as the records are, dates as strings."""
+    kind, item = _kind(annotation)
+    if item is not None:
+        return pl.List(_wire(item))
+    if issubclass(kind, Record):
+        return pl.Struct({name: _wire(field.annotation) for name, field in kind.model_fields.items()})
+    return pl.String() if _plain(kind).is_temporal() else _plain(kind)
+
+
+def _value(expression: pl.Expr, path: tuple[str, ...], column: Column) -> pl.Expr:
+    """What lies at the end of a path, as the column has it."""
     for at, step in enumerate(path):
-        if value is None:
-            return None
         if step == EACH:
-            return [_stored(_follow(item, path[at + 1 :]), None) for item in value]
-        value = getattr(value, step)
-    return value
-
-
-def _stored(value: Any, column: Column | None) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    if isinstance(value, tuple):
-        if column is not None and column.record is not None:
-            return [encode(item, struct_columns(column.record)) for item in value]
-        return [_stored(item, None) for item in value]
-    return value
+            return expression.list.eval(_value(pl.element(), path[at + 1 :], column))
+        expression = expression.struct.field(step)
+    if column.record is not None:
+        parts = (_value(pl.element(), part.path, part).alias(part.name) for part in struct_columns(column.record))
+        return expression.list.eval(pl.struct(*parts))
+    if column.dtype == pl.Date:
+        return expression.str.to_date("%Y-%m-%d")
+    if isinstance(column.dtype, pl.Datetime):
+        return expression.str.to_datetime("%+", time_unit="us", time_zone="UTC")
+    return expression
 
 
 def decode(row: Mapping[str, Any], record: type[R]) -> R:

@@ -1,6 +1,6 @@
 """The tables of a dataset: which record fills which, the keys that join them, and the order of columns and rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ import polars as pl
 from timeline.digest import identity
 from timeline.records import Article, Event, EventMention, Finding, Record, Reject, TimeMention
 
-from .columns import Column, columns, encode
+from .columns import Column, columns, frame
 
 SCHEMA_VERSION = 1
 """Goes up when a column changes its name, type or meaning. Adding a column does not change it."""
@@ -43,15 +43,10 @@ class Table:
         """The columns that come from the record."""
         return columns(self.record)
 
-    def frame(self, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
-        """Rows as a frame with this table's schema, also when there is none."""
-        kept = list(rows)
-        data = {name: [row[name] for row in kept] for name in self.schema}
-        return pl.DataFrame(data, schema=self.schema, strict=True)
-
-    def row(self, record: Record, **keys: object) -> dict[str, Any]:
-        """One record, with its keys, as a row."""
-        return encode(record, self.columns) | keys
+    def frame(self, records: Sequence[Record], **keys: Sequence[Any]) -> pl.DataFrame:
+        """Records as a frame with this table's schema, with a value of each key for each of them."""
+        beside = [pl.Series(name, list(keys[name]), dtype=self.schema[name]) for name in self.keys]
+        return frame(records, self.record).with_columns(beside).select(*self.schema)
 
 
 _EVENT_FIRST = (
@@ -109,24 +104,25 @@ class Dataset:
 
 def frames(data: Dataset) -> dict[str, pl.DataFrame]:
     """Every table of a dataset, rows in an order that depends on their content alone."""
+    times = sorted(data.times, key=lambda found: (found.article_id, found.time.start, found.time.end))
+    mentions = sorted(data.mentions, key=lambda one: (one.article_id, one.start, one.end, one.mention_id))
+    articles = sorted(data.articles, key=lambda one: one.article_id)
+    events, rejects = sorted(data.events, key=_by_date), sorted(data.rejects, key=_by_source)
+    findings = sorted(data.findings, key=_by_article)
     return {
-        "articles": ARTICLES.frame(ARTICLES.row(a) for a in sorted(data.articles, key=lambda a: a.article_id)),
+        "articles": ARTICLES.frame(articles),
         "time_mentions": TIME_MENTIONS.frame(
-            TIME_MENTIONS.row(
-                found.time,
-                mention_id=identity("t", found.article_id, found.time.start, found.time.end),
-                article_id=found.article_id,
-                sentence=found.sentence,
-            )
-            for found in sorted(data.times, key=lambda found: (found.article_id, found.time.start, found.time.end))
+            [found.time for found in times],
+            mention_id=[identity("t", found.article_id, found.time.start, found.time.end) for found in times],
+            article_id=[found.article_id for found in times],
+            sentence=[found.sentence for found in times],
         ),
         "event_mentions": EVENT_MENTIONS.frame(
-            EVENT_MENTIONS.row(mention, event_id=data.event_of.get(mention.mention_id))
-            for mention in sorted(data.mentions, key=lambda m: (m.article_id, m.start, m.end, m.mention_id))
+            mentions, event_id=[data.event_of.get(mention.mention_id) for mention in mentions]
         ),
-        "events": EVENTS.frame(EVENTS.row(event) for event in sorted(data.events, key=_by_date)),
-        "rejects": REJECTS.frame(REJECTS.row(reject) for reject in sorted(data.rejects, key=_by_source)),
-        "quality": QUALITY.frame(QUALITY.row(finding) for finding in sorted(data.findings, key=_by_article)),
+        "events": EVENTS.frame(events),
+        "rejects": REJECTS.frame(rejects),
+        "quality": QUALITY.frame(findings),
     }
 
 

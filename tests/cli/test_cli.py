@@ -195,8 +195,9 @@ def test_validate_passes_and_fails(run: Run, data: Path, raw: Path, tmp_path: Pa
 
 
 def test_stats_add_up(run: Run, data: Path) -> None:
-    assert "inputs 2 = 1 articles + 1 rejects" in run("stats", "--data", data).output
+    assert "2 inputs = 1 articles + 1 refused (empty 1)" in run("stats", "--data", data).output
     told = json.loads(run("stats", "--data", data, "--json").output)
+    assert told["inputs"] == {"read": 2, "articles": 1, "rejects": {"empty": 1}}
     assert sum(told["event_mentions"]["event_type"].values()) == told["event_mentions"]["rows"]
     assert sum(told["rejects"]["code"].values()) == 1
 

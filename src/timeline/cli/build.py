@@ -21,6 +21,8 @@ from timeline.pipeline.run import build
 from timeline.pipeline.sources import reading
 from timeline.pipeline.summary import BuildSummary, Watch
 
+from .account import account
+
 SMALL = 2_000_000
 """Bytes of input below which one process is quicker than the start of several."""
 
@@ -78,10 +80,7 @@ def _piped(named: Sequence[Path], limits: readers.Limits) -> Iterator[Sequence[P
 
 def _lines(summary: BuildSummary) -> Iterator[str]:
     refused = sum(summary.rejects.values())
-    why = ", ".join(f"{code} {count}" for code, count in summary.rejects.items())
-    yield f"read     {summary.read} inputs = {summary.articles} articles + {refused} refused" + (
-        f" ({why})" if why else ""
-    )
+    yield f"read     {account(summary.articles, summary.rejects)}"
     if summary.without_rules:
         yield f"foreign  {summary.without_rules} articles without rules for events: kept, with absolute dates at most"
     yield f"found    {summary.events} events in {summary.mentions} mentions, {summary.times} time expressions"

@@ -11,6 +11,8 @@ from rich.table import Table
 from timeline.languages import available
 from timeline.store import TABLES, load
 
+from .account import account
+
 GROUPS = {
     "articles": ("language", "published_basis", "publisher"),
     "time_mentions": ("type", "basis", "grain"),
@@ -25,9 +27,13 @@ def run(path: Path, *, json: bool) -> None:
     """Prints the counts."""
     counted = {name: _counts(load(path, name), GROUPS[name]) for name in TABLES}
     foreign = _without_rules(load(path, "articles"))
+    articles = load(path, "articles").height
+    codes = _counts(load(path, "rejects").filter(pl.col("stage") != "curate"), ("code",))["code"]
+    assert isinstance(codes, dict)
     if json:
         counted["articles"]["without_rules"] = foreign
-        typer.echo(json_format.dumps(counted, ensure_ascii=False))
+        told = {"inputs": {"read": articles + sum(codes.values()), "articles": articles, "rejects": codes}}
+        typer.echo(json_format.dumps(counted | told, ensure_ascii=False))
         return
     console = Console(highlight=False)
     for name, groups in counted.items():
@@ -37,12 +43,10 @@ def run(path: Path, *, json: bool) -> None:
             if isinstance(values, dict) and values:
                 table.add_row(f"  by {column}", "  ".join(f"{value} {count}" for value, count in values.items()))
         console.print(table)
-    articles = load(path, "articles").height
-    rejects = load(path, "rejects").filter(pl.col("stage") != "curate").height
     if foreign:
         which = ", ".join(f"{language} {count}" for language, count in foreign.items())
         console.print(f"\nno rules for events in {sum(foreign.values())} of {articles} articles: {which}", markup=False)
-    console.print(f"\ninputs {articles + rejects} = {articles} articles + {rejects} rejects", markup=False)
+    console.print(f"\n{account(articles, codes)}", markup=False)
 
 
 def _counts(frame: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, int | dict[str, int]]:

@@ -153,9 +153,12 @@ def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:
 
 
 def _is_named(tree: Tree, claim: Claim) -> bool:
-    """Whether an event without parties stands for one that was told: in a headline, dated, or pointed to ("cet entretien")."""
+    """Whether an event without parties stands for one that was told: in a headline, dated, pointed to ("cet entretien"), or
+    known so well that it places another one in time ("après la signature de l'accord")."""
     head = claim.hit.head
     if claim.dated or tree.sentence.block in TITLES:
+        return True
+    if set(tree.prepositions(head)) & set(tree.cues.during) and claim.hit.frame.get("of"):
         return True
     return any(
         "PronType=Dem" in tree.tokens[k].morph or tree.tokens[k].lemma in POINTING for k in tree.below(head, "det")

@@ -79,6 +79,11 @@ def _shared_agent(tree: Tree, verb: int, frame: Frame) -> None:
 
 def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
     """Where the parse is odd: what stands before a finite verb is its subject, what follows it its object."""
+    if not frame.get("subject") and tree.tokens[verb].lemma in tree.cues.report:
+        for kid in tree.below(verb, "obj"):
+            if kid > verb and tree.tokens[kid].pos == "PROPN" and not tree.below(kid, "det"):
+                frame.slots.pop("object", None)
+                fill(tree, frame, "subject", kid, "speaker behind the verb")  # "« … », a déclaré Barack Obama"
     auxiliaries = tree.below(verb, "aux")
     if not any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *auxiliaries)):
         if tree.relation(verb) == "conj" and not frame.get("object"):

@@ -177,3 +177,11 @@ def test_a_broken_table_says_so(tmp_path: Path, dataset: Dataset) -> None:
     real.write_bytes(real.read_bytes()[:200])
     with pytest.raises(StoreError, match="not a whole Parquet file"):
         load(tmp_path, "events")
+
+
+def test_a_dataset_without_a_column_asks_for_a_new_build(tmp_path: Path, dataset: Dataset) -> None:
+    write(tmp_path, dataset)
+    file = (tmp_path / "articles.parquet").resolve()
+    pl.read_parquet(file).drop("title").write_parquet(file)
+    with pytest.raises(StoreError, match=r"articles: there is no column 'title'.*Build again"):
+        read(tmp_path)

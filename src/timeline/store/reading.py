@@ -59,13 +59,16 @@ def read_manifest(path: str | Path = DEFAULT) -> dict[str, Any]:
 
 
 def records(path: str | Path, table: str, record: type[R]) -> list[R]:
-    """A table as records, in its order. Raises StoreError where a row breaks the record's rules."""
+    """A table as records, in its order. Raises StoreError where a column is missing or a row breaks the record's rules."""
     return [_record(table, row, record) for row in load(path, table).iter_rows(named=True)]
 
 
 def _record(table: str, row: dict[str, Any], record: type[R]) -> R:
     try:
         return decode(row, record)
+    except KeyError as error:
+        message = f"{table}: there is no column {error}: another release wrote this dataset. Build again"
+        raise StoreError(message) from error
     except ValidationError as error:
         name = row.get("mention_id") or row.get("event_id") or row.get("article_id") or row.get("source")
         raise StoreError(f"{table}: row {name}: {error.errors()[0]['msg']}. Build again") from error

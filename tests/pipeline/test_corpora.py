@@ -1,9 +1,12 @@
 import pytest
 
 from timeline.errors import UsageError
+from timeline.languages import available
 from timeline.languages.blocks_schema import BlockCase, BlockCorpus
-from timeline.languages.triggers_schema import TriggerCase
-from timeline.pipeline.corpora import CORPORA, Verdict, check, events, texts
+from timeline.languages.temporal_schema import Case as TimeCase
+from timeline.languages.temporal_schema import Corpus as TimeCorpus
+from timeline.languages.triggers_schema import TriggerCase, TriggerCorpus
+from timeline.pipeline.corpora import CORPORA, Corpus, Verdict, check, events, texts, times
 from timeline.pipeline.corpora.outcome import outcome
 
 
@@ -25,6 +28,24 @@ def test_every_part_runs_and_has_cases() -> None:
     assert list(found) == [corpus.part for corpus in CORPORA]
     assert all(outcomes for outcomes, _ in found.values())
     assert not [one for outcomes, _ in found.values() for one in outcomes if one.verdict is Verdict.CLOSED]
+
+
+@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.part)
+def test_every_rule_speaks_in_a_case(corpus: Corpus, language: str) -> None:
+    assert not list(corpus.unattested(language))
+
+
+def test_a_rule_that_speaks_in_no_case_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = TriggerCase.model_validate({"text": "Le ministre a rencontré son homologue mardi."})
+    monkeypatch.setattr(events, "trigger_corpus", lambda language: TriggerCorpus(case=(one,)))
+    monkeypatch.setattr(
+        times, "corpus", lambda language: TimeCorpus(case=(TimeCase(text="Le pêcheur (47 ans) dort."),))
+    )
+    assert "fr.sanction.ecoper" in set(events.unattested("fr"))
+    silent = set(times.unattested("fr"))
+    assert "fr.not.age_aside" not in silent
+    assert {"fr.not.numbered_day", "fr.part.joined"} <= silent
 
 
 def test_a_case_that_does_not_hold_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,9 +78,15 @@ def _verb_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
 
 def _noun_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
     parts = [_plain(part, language) for part in words.lower().replace("’", "'").split()]
-    if language == "en" and len(parts) > 1 and not AFTER_NOUN & set(parts):
+    last = not AFTER_NOUN & set(parts) if language == "en" else _opens_with_preposition(parts, language)
+    if last and len(parts) > 1:
         return Pattern(trigger, noun_lemma(parts[-1], language), tuple(parts[:-1]), (), False, False)
     return Pattern(trigger, noun_lemma(parts[0], language), (), tuple(parts[1:]), False, False)
+
+
+def _opens_with_preposition(parts: list[str], language: str) -> bool:
+    """Whether the words lead up to a noun: "hors de question"."""
+    return any(tuple(parts[: len(known)]) == known for known in lemmas(language).preposition)
 
 
 def _plain(word: str, language: str) -> str:

@@ -71,6 +71,12 @@ def recognise(folded: str, language: str) -> list[Phrase]:
     return [phrase for phrase in _joined(folded, phrases, grammar) if not phrase.weak]
 
 
+def withheld(folded: str, language: str) -> set[str]:
+    """The ids of the rules for what is no time that keep some words of a folded text from being read as one."""
+    hits = _hits(folded, compiled(language))
+    return {hit.pattern.rule.id for hit in hits if hit.pattern.rule.emit["kind"] == "nothing"}
+
+
 def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
     """The best matches in their order. A match waits until no later trigger can widen it to the left or make it longer."""
     starts: list[int] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from timeline.languages.triggers_schema import ExpectedEvent, TriggerCase, trigger_corpus, triggers
 from timeline.pipeline.analysis import find_events
@@ -22,8 +23,9 @@ def run(language: str) -> Iterator[Outcome]:
 def mismatches(language: str, case: TriggerCase) -> Iterator[str]:
     """What is missing, otherwise, or too much."""
     statements = any(expected.type is EventType.STATEMENT for expected in case.expect)
-    found = find_events(case.text, published=date.fromisoformat(case.published or PUBLISHED), language=language)
-    left = [mention for mention in found if statements or mention.event_type is not EventType.STATEMENT]
+    left = [
+        mention for mention in _found(case, language) if statements or mention.event_type is not EventType.STATEMENT
+    ]
     for expected in case.expect:
         near = [one for one in left if one.event_type is expected.type and _alike(expected.trigger, one.text)]
         if not near:
@@ -56,9 +58,15 @@ def differences(expected: ExpectedEvent, found: EventMention) -> Iterator[str]:
 
 
 def unattested(language: str) -> Iterator[str]:
-    """Triggers that no case names."""
-    attested = {rule for case in trigger_corpus(language).case for rule in case.rules}
-    yield from (trigger.id for trigger in triggers(language).trigger if trigger.id not in attested)
+    """Triggers that speak in no case."""
+    spoken = {mention.rule for case in trigger_corpus(language).case for mention in _found(case, language)}
+    yield from (trigger.id for trigger in triggers(language).trigger if trigger.id not in spoken)
+
+
+@cache
+def _found(case: TriggerCase, language: str) -> tuple[EventMention, ...]:
+    published = date.fromisoformat(case.published or PUBLISHED)
+    return tuple(find_events(case.text, published=published, language=language))
 
 
 def _alike(wanted: str, got: str) -> bool:

@@ -1,10 +1,13 @@
 """The corpus of time expressions: all that a sentence must give, in its order, and no others."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from timeline.languages.temporal_schema import Case, Expected, corpus, grammar
 from timeline.pipeline.analysis import find_times
 from timeline.records import TimeMention
+from timeline.temporal.fold import fold
+from timeline.temporal.recognise import withheld
 
 from .outcome import Corpus, Outcome, outcome
 
@@ -18,8 +21,9 @@ def run(language: str) -> Iterator[Outcome]:
         yield outcome(case.text, "; ".join(problems(case, _found(case, language))), case.xfail)
 
 
-def _found(case: Case, language: str) -> list[TimeMention]:
-    return find_times(case.text, published=case.published, language=language)
+@cache
+def _found(case: Case, language: str) -> tuple[TimeMention, ...]:
+    return tuple(find_times(case.text, published=case.published, language=language))
 
 
 def problems(case: Case, found: Sequence[TimeMention]) -> Iterator[str]:
@@ -42,9 +46,15 @@ def _differences(expected: Expected, time: TimeMention) -> Iterator[str]:
 
 
 def unattested(language: str) -> Iterator[str]:
-    """Rules of the grammar that no case makes speak."""
-    spoken = {time.rule for case in corpus(language).case for time in _found(case, language)}
-    yield from (rule.id for rule in grammar(language).rule if rule.id not in spoken)
+    """Rules, words around and joins of the grammar that no case makes speak, nor a rule for what is no time makes silent."""
+    spoken: set[str] = set()
+    for case in corpus(language).case:
+        spoken |= withheld(fold(case.text), language)
+        for time in _found(case, language):
+            spoken |= {time.rule, *time.derivation[0].split()}
+    known = grammar(language)
+    ids = [rule.id for rule in known.rule] + [edge.id for edge in known.edge] + [join.id for join in known.join]
+    yield from (name for name in ids if name not in spoken)
 
 
 TIMES = Corpus("times", run, unattested)

@@ -465,6 +465,19 @@ def test_a_picture_leads_to_its_events(visit: Open, desk: Desk, report: Path) ->
     assert len(labels(page)) == len(desk.events)
 
 
+def test_the_contents_lead_to_each_part(visit: Open, sample: Sample) -> None:
+    page = visit(path=sample.page, width=1280)
+    page.emulate_media(reduced_motion="no-preference")
+    links = page.locator("nav.tabs a")
+    targets = links.evaluate_all("links => links.map(one => one.getAttribute('href'))")
+    assert {"#chronology", "#undated", "#pictures"} <= set(targets)
+    for target in targets:
+        page.evaluate("scrollTo(0, 0)")
+        page.locator(f"nav.tabs a[href='{target}']").click()
+        page.wait_for_timeout(300)  # what comes into sight is laid out, and the place must hold
+        expect(page.locator(f"{target} h2, h2{target}").first).to_be_in_viewport()
+
+
 def test_three_clicks_tell_why_the_delivery_has_no_day(visit: Open, sample: Sample) -> None:
     page = visit(path=sample.page)
     page.locator("#filters [name=q]").click()

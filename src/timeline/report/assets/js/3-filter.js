@@ -136,8 +136,19 @@ function arrive() {
     target.classList.add('at');
     open(byId.get(id));
   }
-  target.scrollIntoView({block: 'start'});
-  if (store) requestAnimationFrame(() => target.scrollIntoView({block: 'start'})); // what came into sight may have moved it
+  reach(target);
+}
+function reach(target) { // what comes into sight is measured only then, and moves what follows: go on until it stays in place
+  let frames = 0, top = NaN;
+  const go = () => {
+    const now = target.getBoundingClientRect().top;
+    if (!(Math.abs(now - top) < 2)) {
+      target.scrollIntoView({block: 'start', behavior: 'instant'});
+      top = target.getBoundingClientRect().top;
+    }
+    if (++frames < 12) requestAnimationFrame(go);
+  };
+  go();
 }
 function visit(id) { // go to a card, and keep the criteria in the address
   const [, query] = here(), text = String(query);

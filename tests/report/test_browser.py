@@ -398,6 +398,11 @@ def test_a_telephone_needs_no_sideways_scroll(visit: Open, desk: Desk, fragment:
     assert box["x"] + box["width"] <= 390
 
 
+def test_no_part_of_the_sample_is_wider_than_a_telephone(visit: Open, sample: Sample) -> None:
+    page = visit(path=sample.page, width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_large_page_fills_its_cards_when_they_are_wanted(visit: Open, large: Path) -> None:
     page = visit(path=large)
     assert page.locator(".ev").count() == 60

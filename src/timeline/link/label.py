@@ -98,11 +98,12 @@ def _clause(mention: EventMention, article: Article) -> str:
     right = min([right, *_breaks(text, last, right, small_words)])
     left = _whole_quotation(text, mention.sentence_start, left, right)
     line = _tidy(_named(mention, article, left, right), small_words)
-    sentence = _tidy(_named(mention, article, mention.sentence_start, end), small_words)
     if len(line) > LONGEST:
         line = _without_aside(line, mention)
-    short = len(line) < SHORTEST or ((not stands or len(line) < BARE) and len(sentence) <= LONGEST)
-    return sentence if short else line
+    if stands and len(line) >= BARE:
+        return line
+    sentence = _tidy(_named(mention, article, mention.sentence_start, end), small_words)
+    return sentence if len(line) < SHORTEST or len(sentence) <= LONGEST else line
 
 
 def _without_aside(line: str, mention: EventMention) -> str:
@@ -137,7 +138,7 @@ def _left(mention: EventMention, article: Article, parts: Sequence[Actor]) -> tu
     phrase = None if near else _phrase(text, low, mention.start, determiners)
     if phrase is not None:
         return phrase, True
-    start = max([low, *(low + found.end() for found in STRONG.finditer(text[low : mention.start]))])
+    start = _edge(text, low, mention.start, STRONG)
     return (start if mention.start - start <= LONGEST else _edge(text, low, mention.start)), False
 
 
@@ -163,9 +164,9 @@ def _counted(text: str, low: int, start: int, language: str | None) -> int:
     return start
 
 
-def _edge(text: str, low: int, at: int) -> int:
-    """Where the clause that holds `at` begins."""
-    return max([low, *(low + found.end() for found in EDGE.finditer(text[low:at]))])
+def _edge(text: str, low: int, at: int, edge: re.Pattern[str] = EDGE) -> int:
+    """Where the clause that holds `at` begins, or what else stands between edges of a kind."""
+    return max([low, *(low + found.end() for found in edge.finditer(text[low:at]))])
 
 
 def _subject(actor: Actor, text: str, low: int, small_words: LinkWords) -> int:

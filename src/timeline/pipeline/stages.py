@@ -10,7 +10,7 @@ from typing import Any
 from timeline import curate, link, quality, readers, report, store
 from timeline.digest import sha256
 from timeline.errors import StoreError
-from timeline.records import Finding, FindingCode, Reject, Sentence
+from timeline.records import Article, EventMention, Finding, FindingCode, Reject, Sentence
 
 from .analysis import EACH, Analysis
 from .ingestion import INGEST
@@ -63,6 +63,16 @@ class Sifted:
     analyses: tuple[Analysis, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def articles(self) -> list[Article]:
+        """The article of each analysis."""
+        return [one.article for one in self.analyses]
+
+    @property
+    def mentions(self) -> list[EventMention]:
+        """The event mentions of all articles."""
+        return [mention for one in self.analyses for mention in one.mentions]
+
 
 def sift(analyses: Sequence[Analysis]) -> Sifted:
     """All articles looked at together."""
@@ -77,25 +87,21 @@ def sift(analyses: Sequence[Analysis]) -> Sifted:
 
 def link_events(sifted: Sifted) -> link.Linked:
     """The events that the mentions of all articles are about."""
-    mentions = [mention for one in sifted.analyses for mention in one.mentions]
-    return link.link(mentions, [one.article for one in sifted.analyses])
+    return link.link(sifted.mentions, sifted.articles)
 
 
 def correct(order: Order, linked: link.Linked, sifted: Sifted) -> curate.Curated:
     """The events as the analyst's file of corrections wants them."""
     told = curate.load_corrections(order.corrections)
-    mentions = [mention for one in sifted.analyses for mention in one.mentions]
-    articles = [one.article for one in sifted.analyses]
-    return curate.curate(linked, told, mentions, articles, source=order.corrections.name)
+    return curate.curate(linked, told, sifted.mentions, sifted.articles, source=order.corrections.name)
 
 
 def gather(sifted: Sifted, curated: curate.Curated, rejects: Sequence[Reject]) -> store.Dataset:
     """All records of the build, side by side."""
-    analyses = sifted.analyses
     return store.Dataset(
-        articles=[one.article for one in analyses],
-        times=[row for one in analyses for row in _time_rows(one)],
-        mentions=[mention for one in analyses for mention in one.mentions],
+        articles=sifted.articles,
+        times=[row for one in sifted.analyses for row in _time_rows(one)],
+        mentions=sifted.mentions,
         events=curated.linked.events,
         event_of=curated.linked.event_of,
         rejects=[*rejects, *curated.lost],

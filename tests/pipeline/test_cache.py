@@ -10,7 +10,7 @@ import pytest
 from timeline.digest import sha256
 from timeline.errors import StoreError
 from timeline.pipeline import cache as module
-from timeline.pipeline.cache import Cache
+from timeline.pipeline.cache import Cache, Shelf
 
 KEYS = [sha256(str(number).encode()) for number in range(400)]
 
@@ -77,6 +77,23 @@ def test_what_no_one_asks_for_goes(tmp_path: Path) -> None:
     assert [key for key in KEYS if second.get(key) is not None] == KEYS[:3]
     second.close()
     assert first.path.stat().st_size < large / 10
+
+
+def test_a_shelf_is_one_stages_and_can_be_spared(tmp_path: Path) -> None:
+    first = Cache(tmp_path)
+    events, pages = Shelf(first, "link", KEYS[0]), Shelf(first, "report", KEYS[0])
+    for shelf in (events, pages):
+        assert shelf.get("about") is None
+        shelf.put("about", shelf.name.encode())
+    assert (events.get("about"), pages.get("about")) == (b"link", b"report")
+    assert Shelf(first, "link", KEYS[1]).get("about") is None, "under other code nothing is known"
+    first.put(KEYS[2], b"value")
+    first.close()
+    second = Cache(tmp_path)
+    second.sweep(spared={"report"})
+    assert Shelf(second, "report", KEYS[0]).get("about") == b"report"
+    assert Shelf(second, "link", KEYS[0]).get("about") is second.get(KEYS[2]) is None
+    second.close()
 
 
 def test_damage_is_never_believed(tmp_path: Path) -> None:

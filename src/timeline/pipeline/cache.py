@@ -7,8 +7,9 @@ power cut must not take: an entry is there whole or not at all.
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,14 +22,14 @@ T = TypeVar("T")
 FOLDER = ".stages"
 """The folder of a dataset in which its cache lies."""
 FILE = "cache.sqlite"
-FORMAT = 1
+FORMAT = 2
 """Of the file. Goes up when its tables change; a file of another format is begun anew."""
 BATCH = 32
 """Values that are written together: what a kill costs at most."""
 QUICK = 1
 """zlib's level: three quarters of the gain at a fifth of the time."""
 
-_TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, digest BLOB, seal BLOB, body BLOB)"
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, digest BLOB, seal BLOB, body BLOB, shelf TEXT)"
 FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged file may raise: the second while SQLite tells of the first."""
 OUTSIDE = {
@@ -77,11 +78,12 @@ class Cache:
         digest = self._found(key, row)
         return body if digest is not None and digest == sha256(body) else None
 
-    def put(self, key: str, body: bytes) -> str:
-        """Keeps a value, and gives its digest. It is on its way to the disk at the latest after `BATCH` more, or `commit`."""
+    def put(self, key: str, body: bytes, shelf: str = "") -> str:
+        """Keeps a value, and gives its digest. It is on its way to the disk at the latest after `BATCH` more, or `commit`.
+        `shelf` is what `sweep` may be told to spare."""
         digest = sha256(body)
-        row = _raw(key), _raw(digest), _seal(key, digest), zlib.compress(body, QUICK)
-        self._do(lambda link: link.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", row))
+        row = _raw(key), _raw(digest), _seal(key, digest), zlib.compress(body, QUICK), shelf
+        self._do(lambda link: link.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row))
         self._used.add(row[0])
         self._waiting += 1
         if self._waiting >= BATCH:
@@ -93,9 +95,10 @@ class Cache:
         self._do(sqlite3.Connection.commit)
         self._waiting = 0
 
-    def sweep(self) -> None:
-        """Forgets every value that was neither asked for nor put since the cache was opened, and gives its space back."""
-        self._do(self._sweep)
+    def sweep(self, spared: Container[str] = ()) -> None:
+        """Forgets every value that was neither asked for nor put since the cache was opened, and gives its space back. What
+        stands on a shelf that is `spared` stays."""
+        self._do(lambda link: self._sweep(link, spared))
 
     def close(self) -> None:
         """Ends the work with the file; what was put stays."""
@@ -118,8 +121,9 @@ class Cache:
         self._used.add(_raw(key))
         return digest
 
-    def _sweep(self, link: sqlite3.Connection) -> None:
-        old = [row for row in link.execute("SELECT key FROM entries") if row[0] not in self._used]
+    def _sweep(self, link: sqlite3.Connection, spared: Container[str]) -> None:
+        rows = link.execute("SELECT key, shelf FROM entries").fetchall()
+        old = [(key,) for key, shelf in rows if key not in self._used and shelf not in spared]
         if old:
             link.executemany("DELETE FROM entries WHERE key = ?", old)
             link.commit()
@@ -165,6 +169,26 @@ class Cache:
                 f"{self.path}: the cache of stages cannot be used ({error}); the dataset is as it was before. Free some space "
                 f"or mend the rights, or delete the folder {self.path.parent}, then build again"
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The values of one stage in a cache, a `timeline.kept.Kept`. `key` is the digest of the stage's code and data."""
+
+    cache: Cache
+    name: str
+    key: str
+
+    def get(self, about: str) -> bytes | None:
+        """A value as it was put, None where there is none or it is broken."""
+        return self.cache.get(self._place(about))
+
+    def put(self, about: str, body: bytes) -> None:
+        """Keeps a value, as `Cache.put` does."""
+        self.cache.put(self._place(about), body, self.name)
+
+    def _place(self, about: str) -> str:
+        return sha256(f"{self.name} {self.key} {about}".encode())
 
 
 def _raw(digest: str) -> bytes:

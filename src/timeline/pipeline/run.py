@@ -12,16 +12,18 @@ from timeline import curate, readers, store
 from timeline.config import Config, load_config
 from timeline.digest import canonical, sha256
 from timeline.errors import UsageError
+from timeline.kept import Kept
 from timeline.records import Reject
 
 from .analysis import EACH
-from .cache import Cache
+from .cache import Cache, Shelf
 from .engine import Spread, engine_of
 from .ingestion import INGEST, LATEST
 from .intake import PASSING, Intake
 from .keys import Keys
 from .last import Input, Last, digests, recall, remember
 from .sources import Piece, files, pieces, reading, roots
+from .stage import Stage
 from .stages import STAGES, Order, correct, gather, link_events, sift, write_report, write_tables
 from .summary import BuildSummary, Watch
 from .tongues import has_dates, has_rules, primary, readable
@@ -84,7 +86,8 @@ def build(
 
 
 class _Build:
-    """One run: the stages in their order, what was refused on the way, and how long each took."""
+    """One run: the stages in their order, what was refused on the way, and how long each took. `idle` are the stages that keep
+    parts of their results and have not run, so that what they keep has not been asked for."""
 
     def __init__(self, order: Order, watch: Watch, cache: Cache) -> None:
         self.order, self.watch, self.cache = order, watch, cache
@@ -95,6 +98,7 @@ class _Build:
         self.rejects: list[Reject] = []
         self.seconds: dict[str, float] = {}
         self.read = 0
+        self.idle = {stage.name for stage in STAGES if "kept" in stage.needs}
 
     def run(self) -> BuildSummary:
         order, last = self.order, recall(self.cache)
@@ -114,7 +118,7 @@ class _Build:
         made, changed = self._gather(examined, rows, last)
         made = made.model_copy(update={"asked": asked})
         remember(self.cache, made, [*intake.inputs(), *missing])
-        self.cache.sweep()
+        self.cache.sweep(spared=self.idle)
         return self._summary(made, changed=changed)
 
     def _asked(self, rows: Sequence[Mapping[str, Any]], parts: Sequence[Piece | Reject]) -> str:
@@ -228,9 +232,16 @@ class _Build:
         for stage in STAGES:
             if stage.gather and not (stage.name == "store" and whole) and not (stage.name == "report" and drawn):
                 with self._timed(stage.name) as said:
-                    made[stage.name] = stage.of(made)
+                    made[stage.name] = stage.of({**made, **self._kept(stage)})
                     said.append(stage.tell(made[stage.name]))
         return self._last(made, last, tables, pages), "store" in made and made["store"].changed
+
+    def _kept(self, stage: Stage) -> dict[str, Kept]:
+        """What a stage that keeps parts of its result is given beside the results that it needs."""
+        if "kept" not in stage.needs:
+            return {}
+        self.idle.discard(stage.name)
+        return {"kept": Shelf(self.cache, stage.name, self.keys.of(stage.run, *SELF))}
 
     def _last(self, made: Mapping[str, Any], last: Last | None, tables: str, pages: str) -> Last:
         """The record of what was made; what was not made anew is as `last` says."""

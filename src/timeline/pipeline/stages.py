@@ -184,4 +184,5 @@ STAGES: tuple[Stage, ...] = (
         tell=lambda files: str(files[0]) if files else "",
     ),
 )
-"""First ingest, then what needs one article alone, then what needs all of them. The build gives `order`, `inputs`, `rejects`."""
+"""First ingest, then what needs one article alone, then what needs all of them. The build gives `order`, `inputs`, `rejects`, and
+`kept` to a stage that keeps parts of its result (`timeline.kept`)."""

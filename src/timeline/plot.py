@@ -12,7 +12,7 @@ import polars as pl
 from timeline.errors import UsageError
 from timeline.records import Basis, Event, EventType, Grain, Status
 from timeline.report.dates import When, in_words
-from timeline.report.view import KIND_OF, KINDS, TYPES
+from timeline.report.event import KIND_OF, KINDS, TYPES
 from timeline.report.words import LANGUAGES, Catalogue, catalogue
 
 NEEDED = ("event_type", "label", "status", "first", "last", "grain", "approximate", "basis", "edtf")

@@ -9,25 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.records import Basis, Event, EventType, Grain, Status
-from timeline.report.dates import When
+from timeline.report.event import EventView
 from timeline.report.frieze import LIMIT, frieze
 from timeline.report.layout import GAP, WIDTH, Side, extent, periods, text_width
 from timeline.report.strings import Strings
-from timeline.report.view import KIND_OF, EventView, dated_words, view
+from timeline.report.view import view
 from timeline.report.words import plain
 
 
 def event(first: int, length: int, kind: EventType, name: str) -> EventView:
     start, end = date.fromordinal(first), date.fromordinal(first + length)
-    when = When(start, end, Grain.DAY if length == 0 else Grain.MONTH)
     made = Event(
         event_id=f"e{first}{name}", event_type=kind, label=name, status=Status.HAPPENED, first=start, last=end,
-        basis=Basis.STATED, mentions=("m",), n_mentions=1, n_articles=1, n_publishers=1, quote="", quote_article_id="a", why="",
+        grain=Grain.DAY if length == 0 else Grain.MONTH, basis=Basis.STATED, mentions=("m",), n_mentions=1, n_articles=1,
+        n_publishers=1, quote="", quote_article_id="a", why="",
     )  # fmt: skip
-    return EventView(
-        event=made, when=when, words=dated_words(when), kind=KIND_OF[kind], precision="exact", language=None,
-        quote_language=None, publishers=(), quantities=(), why=None, quoted=None, mentions=(), conflicts=(),
-    )  # fmt: skip
+    return EventView(made, (), {})
 
 
 EVENTS = st.lists(

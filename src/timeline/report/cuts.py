@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .event import TYPES, EventView
 from .headings import month
 from .page import FULL
 from .phrases import everywhere, looked_up
-from .view import TYPES, EventView, View
+from .view import View
 from .words import LANGUAGES, Phrase, plain
 
 K = TypeVar("K")

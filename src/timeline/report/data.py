@@ -12,9 +12,10 @@ from markupsafe import Markup
 from timeline.ontology import known_actors
 from timeline.records import Basis, Grain, Status
 
+from .event import KIND_OF, KINDS, PRECISIONS, TYPES, EventView
 from .parties import usual
 from .strings import Strings
-from .view import KIND_OF, KINDS, PRECISIONS, TYPES, EventView, View
+from .view import View
 from .words import LANGUAGES, catalogue, plain
 
 EPOCH = date(1970, 1, 1).toordinal()

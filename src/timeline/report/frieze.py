@@ -9,10 +9,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from .event import KIND_OF, TYPES, EventView
 from .layout import WIDTH, Item, Period, Side, later, periods, shorten
 from .strings import Strings
 from .svg import drawing, tag
-from .view import KIND_OF, TYPES, EventView
 from .words import LANGUAGES, Calendar, Phrase, catalogue, plain
 
 ROW, LEFT, RIGHT, TOP = 22, 136, 24, 26

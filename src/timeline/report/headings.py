@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from .event import EventView
 from .phrases import everywhere, same
-from .view import EventView, View
+from .view import View
 from .words import LANGUAGES, Phrase, catalogue
 
 

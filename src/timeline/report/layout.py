@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .view import TYPES, EventView
+from .event import TYPES, EventView
 
 WIDTH = 920
 """Pixels of a period's time axis."""

@@ -3,16 +3,17 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from .card import Cards
 from .data import as_json, data
+from .event import KINDS
 from .evidence import ROLES
 from .frieze import LIMIT, frieze
 from .headings import figures, lede, months, tabs
@@ -20,8 +21,8 @@ from .phrases import counted, everywhere, looked_up, number
 from .pictures import pictures
 from .spare import packed
 from .strings import Strings
-from .view import KINDS, ArticleView, Day, EventView, View
-from .words import LANGUAGES, Phrase, catalogue, fill, plain
+from .view import View
+from .words import LANGUAGES, Phrase, catalogue, plain
 
 FULL = 2000
 """Events up to which a page holds its evidence as HTML. Beyond, it waits as text until a card is opened."""
@@ -73,6 +74,14 @@ class _Helpers:
     def lean(self) -> bool:
         return len(self.view.events) > FULL
 
+    @cached_property
+    def lists_articles(self) -> bool:
+        return not self.page.embed and len(self.view.articles) <= MOST_ROWS
+
+    @cached_property
+    def has_frieze(self) -> bool:
+        return bool(self.view.dated) and self.page.with_events and not self.page.embed
+
     def context(self) -> dict[str, Any]:
         page, shown, strings = self.page, self.view, self.strings
         style, script = style_sheet(), program()
@@ -83,12 +92,10 @@ class _Helpers:
             "embed": page.embed,
             "with_events": page.with_events and bool(shown.events),
             "is_index": not page.home,
-            "lists_articles": not page.embed and len(shown.articles) <= MOST_ROWS,
+            "lists_articles": self.lists_articles,
             "lean": self.lean and page.with_events,
-            "has_frieze": bool(shown.dated) and page.with_events and not page.embed,
-            "with_steps": len(shown.events) <= STEPS,
+            "has_frieze": self.has_frieze,
             "most_rows": MOST_ROWS,
-            "beside": self.beside,
             "limit": LIMIT,
             "limit_events": catalogue(shown.language).number(len(shown.events)),
             "periods": frieze(shown.dated, strings) if page.with_events and not page.embed else [],
@@ -131,20 +138,24 @@ class _Helpers:
             found.setdefault(page, []).append(name[1 : KEPT + 1])
         return {page: "".join(names) for page, names in found.items()}
 
-    def beside(self, one: EventView) -> str:
-        """The page that holds the evidence of an event as HTML, for browsers without a script; "" is this one."""
-        return self.pages.get(one.event.event_id, "")
+    @cached_property
+    def cards(self) -> Cards:
+        """Draws the cards of this page."""
+        return Cards(
+            self.strings,
+            home=self.page.home,
+            articles=self.lists_articles,
+            frieze=self.has_frieze,
+            steps=len(self.view.events) <= STEPS,
+            beside=self.pages,
+        )
 
-    def spare(self, cards: Any) -> tuple[list[str], Markup]:
+    def spare(self) -> tuple[list[str], Markup]:
         """What the cards of a lean page are filled with: a line each, its parts parted by tabs, words by their numbers."""
-        self.strings.bare = True
-        lines = []
-        for day in (*self.view.days, *self.view.bounds):
-            for one in day.events:
-                parts = (cards.kicker(one, day.words), cards.facts(one), cards.why(one), cards.evidence(one))
-                lines.append(Markup("\t").join(Markup(" ".join(part.split())) for part in parts))
-        self.strings.bare = False
-        return packed(lines)
+        cards = replace(self.cards, strings=self.strings.bared(), _origins={})
+        days = (*self.view.days, *self.view.bounds)
+        parts = (cards.parts(one, day.words) for day in days for one in day.events)
+        return packed(["\t".join(" ".join(part.split()) for part in each) for each in parts])
 
     def words(self) -> dict[str, Any]:
         """How the templates speak."""
@@ -162,9 +173,8 @@ class _Helpers:
             "lookup": looked_up,
             "counted": counted,
             "whole": number,
-            "published_on": _published_on,
+            "days": self.cards.days,
             "spare": self.spare,
-            "by_month": _by_month,
             "json": as_json,
         }
 
@@ -210,16 +220,5 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _by_month(days: Sequence[Day]) -> list[tuple[Day, ...]]:
-    """Days that begin in one month, together: a browser leaves alone the months that are out of sight."""
-    return [tuple(run) for _, run in groupby(days, key=lambda day: day.first and (day.first.year, day.first.month))]
-
-
 def _texts(values: dict[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
-
-
-def _published_on(source: ArticleView) -> Phrase:
-    """ "published 13 May 2024"."""
-    said = source.published or {}
-    return {code: fill(catalogue(code).published_on, date=plain(text)) for code, text in said.items()}

@@ -10,8 +10,9 @@ from timeline.records import Article, Event, EventMention, Finding, Reject, Time
 from timeline.store import Dataset
 
 from .cuts import WAYS, Cut, cut
+from .event import EventView
 from .page import FULL, Extra, Page, draw
-from .view import EventView, View, part, view
+from .view import View, part, view
 
 NOTHING: Mapping[str, Sequence[TimeMention]] = {}
 INDEX = "index.html"

@@ -13,7 +13,7 @@ VARIES = re.compile(r"(?<=data-i=)\d+|(?<=>)[^<]+(?=<)|\t")
 """What differs from line to line: the numbers of phrases, and text."""
 
 
-def packed(lines: Iterable[Markup]) -> tuple[list[str], Markup]:
+def packed(lines: Iterable[str]) -> tuple[list[str], Markup]:
     """The runs of markup that a sign stands for, in the order of SIGNS, and the lines with the signs in them.
 
     Nothing is escaped or unescaped on the way: a line unpacked is the line.

@@ -1,7 +1,7 @@
 """The string table: each piece of interface text once in each language, so that the page can change language in place."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,16 +13,18 @@ from .words import LANGUAGES, Phrase, Quote, Text
 
 @dataclass
 class Strings:
-    """Collects phrases while the page is rendered in `language`; `table` is what the page's script needs to switch.
-
-    `bare` leaves the words themselves out of the markup, for what the script will fill in when it is asked for.
-    """
+    """Collects phrases while the page is rendered in `language`; `table` is what the page's script needs to switch."""
 
     language: str
     bare: bool = False
     _places: dict[Hashable, int] = field(default_factory=dict)
     _rows: list[Any] = field(default_factory=list)
-    _said: dict[Hashable, Markup] = field(default_factory=dict)
+    _said: dict[int, tuple[Phrase, Markup]] = field(default_factory=dict)
+    """By the identity of a phrase, which is held here, so that no other can have it: most are said again and again."""
+
+    def bared(self) -> "Strings":
+        """The same table, but markup without the words themselves, for what the script fills in when it is asked for."""
+        return replace(self, bare=True, _said={})
 
     def place(self, phrase: Phrase) -> int:
         """The number of a phrase in the table."""
@@ -33,10 +35,10 @@ class Strings:
 
     def say(self, phrase: Phrase) -> Markup:
         """A phrase as markup that the script can swap. What is the same in every language needs no swapping."""
-        key = (self.bare, *phrase.values())
-        if key not in self._said:
-            self._said[key] = self._say(phrase)
-        return self._said[key]
+        known = self._said.get(id(phrase))
+        if known is None:
+            known = self._said[id(phrase)] = phrase, self._say(phrase)
+        return known[1]
 
     def _say(self, phrase: Phrase) -> Markup:
         text = phrase[self.language]
@@ -49,24 +51,26 @@ class Strings:
 
     def explain(self, reason: Reason) -> Markup:
         """A reason as markup. The table holds its parts only: most reasons share a sentence, and many a date."""
-        row: dict[str, Any] = {"p": self.place(reason.pattern), "date": self.place(reason.date)}
-        if reason.anchor is not None:
-            row["anchor"] = self.place(reason.anchor)
-        if reason.phrase is not None:
-            row["phrase"] = (reason.phrase.text, reason.phrase.language)
-        key = tuple(row.items())
+        pattern, date = self.place(reason.pattern), self.place(reason.date)
+        anchor = None if reason.anchor is None else self.place(reason.anchor)
+        key = pattern, date, anchor, reason.phrase
         if key not in self._places:
+            row: dict[str, Any] = {"p": pattern, "date": date}
+            if anchor is not None:
+                row["anchor"] = anchor
+            if reason.phrase is not None:
+                row["phrase"] = reason.phrase.text, reason.phrase.language
             self._add(key, row)
-        return self._span(self._places[key], reason.text(self.language))
+        return self._span(self._places[key], () if self.bare else reason.text(self.language))
 
     def option(self, phrase: Phrase) -> Markup:
         """Attributes and content of an element that holds nothing but the phrase: `<th{{ … }}</th>`."""
-        return Markup(" data-i={}>{}").format(self.place(phrase), _markup(phrase[self.language]))
+        return Markup(f" data-i={self.place(phrase)}>{_markup(phrase[self.language])}")
 
     def label(self, attribute: str, phrase: Phrase) -> Markup:
         """An attribute in words: `aria-label="…"`, and where the script finds it in other languages."""
         said = "".join(part if isinstance(part, str) else part.text for part in phrase[self.language])
-        return Markup('{}="{}" data-a="{}:{}"').format(Markup(attribute), said, Markup(attribute), self.place(phrase))
+        return Markup(f'{attribute}="{escape(said)}" data-a="{attribute}:{self.place(phrase)}"')
 
     def element(self, name: str, phrase: Phrase, **attributes: object) -> Markup:
         """An element of a drawing that holds nothing but the phrase."""
@@ -92,10 +96,9 @@ def _portable(text: Text) -> Any:
 
 
 def _markup(text: Text) -> Markup:
-    return Markup("").join(_quoted(part) if isinstance(part, Quote) else escape(part) for part in text)
+    return Markup("".join(_quoted(part) if isinstance(part, Quote) else escape(part) for part in text))
 
 
 def _quoted(quote: Quote) -> Markup:
-    if quote.language is None:
-        return Markup("<q>{}</q>").format(quote.text)
-    return Markup('<q lang="{}">{}</q>').format(quote.language, quote.text)
+    language = "" if quote.language is None else f' lang="{escape(quote.language)}"'
+    return Markup(f"<q{language}>{escape(quote.text)}</q>")

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from timeline.report.event import KINDS, EventView
 from timeline.report.headings import month
 from timeline.report.layout import later
 from timeline.report.phrases import day_words, everywhere, same
 from timeline.report.strings import Strings
 from timeline.report.svg import drawing, tag
-from timeline.report.view import KINDS, EventView
 from timeline.report.words import LANGUAGES, Phrase, catalogue
 
 WIDTH, HEIGHT, TOP, BOTTOM, LEFT = 1040, 200, 10, 26, 44

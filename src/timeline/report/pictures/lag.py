@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline.records import Status
+from timeline.report.event import EventView
 from timeline.report.phrases import looked_up
-from timeline.report.view import EventView
 
 from .bars import Bars, bars
 

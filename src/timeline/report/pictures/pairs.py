@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from timeline.report.event import KINDS, EventView
 from timeline.report.parties import Who, usual
 from timeline.report.svg import drawing, tag
-from timeline.report.view import KINDS, EventView
 from timeline.report.words import Phrase, plain
 
 ACTORS, ROWS, BINS = 10, 12, 12

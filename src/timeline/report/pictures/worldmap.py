@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from timeline.report.event import KINDS, EventView
 from timeline.report.layout import text_width
 from timeline.report.phrases import counted
 from timeline.report.strings import Strings
 from timeline.report.svg import drawing, tag
-from timeline.report.view import KINDS, EventView
 from timeline.report.words import LANGUAGES, Phrase, plain
 
 WIDTH, HEIGHT = 1040, 520

@@ -3,6 +3,7 @@
 import calendar as months
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.records import Grain
 from timeline.records.timexpr import Unit
@@ -47,6 +48,7 @@ def day(when: date) -> Period:
     return Period(when, when, Grain.DAY)
 
 
+@lru_cache(maxsize=1200)
 def month(year: int, number: int) -> Period:
     """One month. Raises ValueError outside of the calendar."""
     return Period(date(year, number, 1), date(year, number, months.monthrange(year, number)[1]), Grain.MONTH)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from timeline.languages.temporal_schema import Edge, Grammar, Join, Rule, Style,
 from timeline.records.timexpr import TIME_EXPR, Modifier, TimeExpr
 
 from .fold import fold
+from .leads import LENGTH, Heads, can_lead, leads
 from .numerals import Numerals
 
 PLACE = re.compile(r"\{(:?)([a-z_]+\d?)(?:#(\d))?\}")
@@ -22,12 +23,14 @@ FIGURE = "#"
 """The trigger of rules that begin with a figure."""
 GLUES = {"number", "ordinal"}
 """Lexicons that are too common to trigger a rule."""
+KEPT = 4096
+"""How many meanings are kept: a text, and a corpus even more, names the same months and numbers again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled rule. `fields` maps each captured group to the lexicon or figure that reads it; `rank` decides between matches
-    of one length: weak rules come last, else the order of the file."""
+    of one length: weak rules come last, else the order of the file. `leads`: what a match can begin with."""
 
     rule: Rule
     regex: re.Pattern[str]
@@ -35,6 +38,7 @@ class Pattern:
     after: re.Pattern[str] | None
     fields: Mapping[str, str]
     rank: tuple[bool, int]
+    leads: Heads
 
 
 Matcher = Callable[[str, int], re.Match[str] | None]
@@ -59,10 +63,12 @@ class Compiled:
         }
         self._figure = source.figure
         self._numerals = Numerals(self._lexicon["number"], str(source.figure.get("glue", " ")))
-        self._led: dict[tuple[str, ...], tuple[tuple[Matcher, Pattern], ...]] = {}
+        self._led: dict[tuple[tuple[str, ...], str], tuple[tuple[Matcher, Pattern], ...]] = {}
         self.triggers: dict[str, tuple[str, ...]] = {}
         self.rules: dict[str, tuple[Pattern, ...]] = {}
-        self._index([self._pattern(rule, number) for number, rule in enumerate(source.rule)])
+        self._patterns = [self._pattern(rule, number) for number, rule in enumerate(source.rule)]
+        self._meaning = lru_cache(maxsize=KEPT)(self._meant)
+        self._index(self._patterns)
         self.left = tuple(self._margin(edge) for edge in source.edge if edge.side == "left")
         self.right = tuple(self._margin(edge) for edge in source.edge if edge.side == "right")
         self.joins: tuple[tuple[Join, re.Pattern[str]], ...] = tuple(
@@ -72,22 +78,30 @@ class Compiled:
 
     def read(self, pattern: Pattern, found: re.Match[str]) -> tuple[TimeExpr, Modifier | None] | None:
         """What a match means, None if its parts make no sense together (month 13)."""
-        values = {
-            name: self._value(source, text) for name, source in pattern.fields.items() if (text := found.group(name))
-        }
+        expr = self._meaning(pattern.rank[1], tuple(map(found.group, pattern.fields)))
+        return (expr, pattern.rule.modifier) if expr is not None else None
+
+    def _meant(self, number: int, texts: tuple[str | None, ...]) -> TimeExpr | None:
+        """What a rule, by its number, emits where its groups have captured these texts."""
+        pattern = self._patterns[number]
+        captured = zip(pattern.fields.items(), texts, strict=True)
+        values = {name: self._value(source, text) for (name, source), text in captured if text}
         emit = {key: _filled(value, values) for key, value in pattern.rule.emit.items()}
         shown = {key: value for key, value in emit.items() if value is not None}
         try:
-            return TIME_EXPR.validate_python(shown), pattern.rule.modifier
+            return TIME_EXPR.validate_python(shown)
         except ValidationError:
             return None
 
-    def led_by(self, names: tuple[str, ...]) -> tuple[tuple[Matcher, Pattern], ...]:
-        """The patterns that any of these triggers calls for, each after the method that tries it."""
-        made = self._led.get(names)
+    def led_by(self, names: tuple[str, ...], folded: str, start: int) -> tuple[tuple[Matcher, Pattern], ...]:
+        """The patterns that any of these triggers calls for and that the words from `start` on can begin, each after the method
+        that tries it."""
+        key = (names, folded[start : start + LENGTH])
+        made = self._led.get(key)
         if made is None:
-            made = tuple((pattern.regex.match, pattern) for name in names for pattern in self.rules.get(name, ()))
-            self._led[names] = made
+            called = (pattern for name in names for pattern in self.rules.get(name, ()))
+            made = tuple((pattern.regex.match, pattern) for pattern in called if can_lead(key[1], pattern.leads))
+            self._led[key] = made
         return made
 
     def _value(self, source: str, text: str) -> Value | None:
@@ -108,6 +122,7 @@ class Compiled:
             self._regex(rf"(?:{self._expand(rule.only_after, {}, rule.id)})\Z", rule.id) if rule.only_after else None,
             fields,
             (rule.weak, number),
+            leads(rule.pattern, self._leads),
         )
 
     def _margin(self, edge: Edge) -> Margin:
@@ -132,6 +147,15 @@ class Compiled:
             return f"(?P<{group}>{body})"
 
         return PLACE.sub(place, ATOM.sub(lambda atom: SPACE if atom.group() == " " else atom.group(), pattern))
+
+    @cache  # noqa: B019 - a Compiled lives as long as the process
+    def _leads(self, name: str) -> Heads:
+        """What the words of a lexicon, a number or a figure begin with."""
+        if name == "number":
+            return leads(self._numerals.pattern, self._leads)
+        if name in self._figure:
+            return leads(self._figure[name], self._leads)
+        return frozenset(form[:LENGTH] for form in self._lexicon[name])
 
     @cache  # noqa: B019 - a Compiled lives as long as the process
     def _alternatives(self, name: str, where: str) -> str:

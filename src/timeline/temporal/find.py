@@ -29,9 +29,9 @@ from .fold import fold
 from .modify import modify
 from .names import is_name
 from .outcome import DAYS, Context, Dated, Outcome, Story, full_year
-from .recognise import Phrase, recognise
+from .recognise import MARGIN, Phrase, recognise
 from .resolve import resolve
-from .tense import Direction, accented, direction
+from .tense import Clauses, Direction
 
 SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
 BESIDE = 12
@@ -69,7 +69,7 @@ class _Reading:
 
     def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
         self._text, self._folded, self._language, self._published = text, fold(text), language, published
-        self._clauses = accented(text, self._folded)
+        self._clauses = Clauses(text, self._folded, language)
         phrases = [phrase for phrase in recognise(self._folded, language) if not is_name(text, phrase, language)]
         self._phrases = phrases
         self._sentence = [bisect_right(bounds, phrase.start) for phrase in phrases]
@@ -133,7 +133,7 @@ class _Reading:
         """Which way a phrase looks: by the tense around it; else as the one that it is listed with; else ahead, if it opens a
         sentence and what was last named lies there."""
         phrase = self._phrases[index]
-        told = direction(self._clauses, phrase.start, phrase.end, self._language)
+        told = self._clauses.direction(phrase.start, phrase.end)
         if told is not None or self._published is None or not index:
             return told
         found = self._done.get(index - 1)
@@ -275,8 +275,8 @@ class _Reading:
 
     def _opens(self, index: int) -> bool:
         """Whether a phrase stands at the beginning of its sentence."""
-        start = self._bounds[self._sentence[index] - 1]
-        return len(self._folded[start : self._phrases[index].start].strip()) <= OPENS
+        start, here = self._bounds[self._sentence[index] - 1], self._phrases[index].start
+        return here - start <= MARGIN and len(self._folded[start:here].strip()) <= OPENS
 
     def _closing(self, index: int) -> int | None:
         """The year of the day or month that closes a range which this phrase opens."""

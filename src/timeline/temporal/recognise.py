@@ -119,12 +119,11 @@ def _hits(folded: str, grammar: Compiled) -> Iterator[Hit]:
 def _best(folded: str, where: tuple[list[int], int, int], names: tuple[str, ...], grammar: Compiled) -> Hit | None:
     """The leftmost, longest, first match; `where`: the starts to try, the first that is free, the end that must be reached."""
     starts, floor, within = where
-    patterns = grammar.led_by(names)
     for start in starts:
         if start < floor:
             continue
         best: Hit | None = None
-        for match, pattern in patterns:
+        for match, pattern in grammar.led_by(names, folded, start):
             found = match(folded, start)
             if found is None or found.end() < within or (best and not _beats(found, pattern, best)):
                 continue

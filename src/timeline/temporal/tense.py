@@ -83,18 +83,32 @@ def _cues(language: str) -> Cues:
     )
 
 
-def direction(folded: str, start: int, end: int, language: str) -> Direction | None:
-    """Whether the clause around `folded[start:end]` speaks of past or future, None if nothing tells."""
+class Clauses:
+    """What the tenses of one text tell. Each clause is read once, however often the text repeats it."""
+
+    def __init__(self, text: str, folded: str, language: str) -> None:
+        self._text, self._language = accented(text, folded), language
+        self._told: dict[tuple[str, str, str], Direction | None] = {}
+
+    def direction(self, start: int, end: int) -> Direction | None:
+        """Whether the clause around what stands there speaks of past or future, None if nothing tells."""
+        key = (self._text[max(0, start - REACH) : start], self._text[start:end], self._text[end : end + REACH])
+        if key not in self._told:
+            self._told[key] = _direction(*key, self._language)
+        return self._told[key]
+
+
+def _direction(before: str, phrase: str, after: str, language: str) -> Direction | None:
     cues = _cues(language)
-    before = folded[max(0, start - REACH) : start]
-    if cues.firm.search(before[-NEAR:] + folded[start:end]):
+    near_by = before[-NEAR:]
+    if cues.firm.search(near_by + phrase):
         return "future"
-    if cues.near_open.search(before[-NEAR:]):
+    if cues.near_open.search(near_by):
         return None
-    if near := cues.near.search(before[-NEAR:]):
+    if near := cues.near.search(near_by):
         return _name(near)
     left = _after_last(cues.wall, before).rstrip(", ")
-    right = "" if STOP.match(folded, end) else _before_first(cues.wall, folded[end : end + REACH])
+    right = "" if STOP.match(after) else _before_first(cues.wall, after)
     if WORD_OR_TWO.fullmatch(left):
         right = right.lstrip(", ")
     best: tuple[float, Direction] | None = None
@@ -107,10 +121,10 @@ def direction(folded: str, start: int, end: int, language: str) -> Direction | N
         best = _nearer(best, AHEAD * _distance(right[: found.start()], cues.barrier) + 0.5, name)
     if best is not None and best[0] > FIRM:
         best = None
-    if cues.lean.search(before[-NEAR:]) and (best is None or best[0] > LEAN):
+    if cues.lean.search(near_by) and (best is None or best[0] > LEAN):
         held = best is not None and best[1] == "past" and (cues.firm_past.search(right) or cues.firm_past.search(left))
         return "past" if held else "future"
-    if best is None and (cues.after.match(folded, end) or cues.announced.match(left)):
+    if best is None and (cues.after.match(after) or cues.announced.match(left)):
         return "future"
     return best[1] if best else None
 

@@ -77,6 +77,18 @@ class Cast:
             or self._named(first, last, head)
         )
 
+    def modifier(self, start: int, end: int) -> Party | None:
+        """Who a word before or behind a deed names: "an insurgent attack", "une attaque rebelle"; None where it only says of
+        what kind the deed is. Offsets are half-open code points of the article."""
+        i = self._at(start)
+        noun = self.vocabulary.noun_over(self.words, i) or self.vocabulary.doer_at(self.words, i)
+        if noun is None or noun.lemma.partition("/")[0] in self.vocabulary.faceless or noun.end > self._until(end):
+            return None
+        kinds = {"institutions": ActorKind.STATE, "bodies": ActorKind.ORGANISATION, "people": ActorKind.GROUP}
+        kind = next((kind for name, kind in kinds.items() if name in noun.classes), None)
+        span = self._span(noun.start, noun.end)
+        return None if kind is None else Party(**span, name=str(span["text"]), kind=kind)
+
     def _office(self, head: int, party: Party | None) -> Party | None:
         """The party with the rest of its title: "le ministre des Affaires étrangères allemand" is of Germany."""
         title = self.title_at.get(head)
@@ -184,12 +196,13 @@ class Cast:
         """The person whose name or title holds the head, or whose title in this article the phrase repeats."""
         title, naming = self.title_at.get(head), self.naming_at.get(head)
         if naming and (title or head >= naming.name_start or self.words[head].hit is None):
-            return self._of_person(naming.person, naming.start, naming.full_end)
+            return self._of_person(naming.person, self._possessor(naming.start, first), naming.full_end)
         if title is None or title.noun.plural:
             return None
         beside = self._holder(title, last)
         if beside is not None:
-            return self._of_person(beside.person, min(title.start, beside.start), max(title.end, beside.end))
+            start = min(self._possessor(title.start, first), beside.start)
+            return self._of_person(beside.person, start, max(title.end, beside.end))
         if self._is_indefinite(title.start, first):
             return None
         person = self._holder_so_far(title)
@@ -206,6 +219,10 @@ class Cast:
             if before and before.end <= title.start and "," in self._gap(before.end, title.start):
                 return before
         return None
+
+    def _possessor(self, start: int, first: int) -> int:
+        """Where a title begins with its possessor: "the group's leader"."""
+        return first if first < start and self.words[start - 1].fold in {"'s", "'"} else start
 
     def _gap(self, first: int, last: int) -> str:
         return "".join(word.gap for word in self.words[first : last + 1])

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from .tree import NOMINAL, NOUNS, Tree
 
 PARTICIPLE = "VerbForm=Part"
+FUSED = {"auquel": "à", "auxquels": "à", "auxquelles": "à"}
+"""French relative pronouns that hold their preposition, which the parser takes for subjects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
     """Where the parse is odd: what stands before a finite verb is its subject, what follows it its object."""
     if not frame.get("subject") and tree.tokens[verb].lemma in tree.cues.report:
         for kid in tree.below(verb, "obj"):
-            if kid > verb and tree.tokens[kid].pos == "PROPN" and not tree.below(kid, "det"):
+            bare = tree.tokens[kid].pos == "PROPN" and not tree.below(kid, "det")
+            if kid > verb and (bare or (tree.tokens[kid].pos in NOUNS and _follows_quotation(tree, verb))):
                 frame.slots.pop("object", None)
                 fill(tree, frame, "subject", kid, "speaker behind the verb")  # "« … », a déclaré Barack Obama"
     auxiliaries = tree.below(verb, "aux")
@@ -115,6 +118,12 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
         _object_by_order(tree, verb, frame)
 
 
+def _follows_quotation(tree: Tree, verb: int) -> bool:
+    """Whether a verb comes right behind a comma with its auxiliaries: "« … », ont déclaré deux députés"."""
+    first = min((verb, *(k for k in tree.kids[verb] if tree.relation(k) in {"aux", "expl"} and k < verb)))
+    return first > 1 and tree.tokens[first - 1].text == "," and not tree.below(verb, "cc")
+
+
 def _partitive_object(tree: Tree, verb: int, frame: Frame) -> None:
     """ "larguer des bombes", "suspendre de l'envoi": an argument after a bare "de" right behind its verb is its object."""
     for kid in tree.kids[verb]:
@@ -139,7 +148,10 @@ def own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
     """Puts what hangs on a verb into its slots."""
     for kid in tree.kids[verb]:
         dep, relation = tree.tokens[kid].dep, tree.relation(kid)
-        if relation == "nsubj" and frame.passive:
+        fused = FUSED.get(tree.tokens[kid].text.lower())
+        if fused is not None:
+            fill(tree, frame, fused, kid, "relative pronoun")
+        elif relation == "nsubj" and frame.passive:
             fill(tree, frame, "object", kid, "subject of the passive")
         elif relation in {"nsubj", "csubj"}:
             _first_conjunct(tree, frame, kid)
@@ -215,12 +227,38 @@ def antecedent(tree: Tree, token: int) -> int:
     below = token
     for above in tree.ancestors(token):
         if tree.tokens[below].dep.startswith("acl"):
-            named = tree.head(above) if tree.relation(above) == "appos" else None
-            return named if named is not None and tree.tokens[named].pos == "PROPN" else above
+            return _meant(tree, token, above)
         below = above
     if below != token and tree.tokens[below].dep.startswith("acl"):
         return tree.tokens[below].head
     return token
+
+
+def _meant(tree: Tree, pronoun: int, noun: int) -> int:
+    """The noun that a relative clause is about, where it hangs on the last noun before it: that which agrees with its verb
+    ("deux députés de la majorité, qui ont …"), or whom an apposition describes ("Ana Roy, a lawyer for the families, who …")."""
+    wanted = _number(tree, pronoun)
+    above, tops, parted = noun, [noun], tree.tokens[pronoun - 1].text == ","
+    while (head := tree.head(above)) is not None and tree.relation(above) in {"nmod", "appos"} and head < above:
+        if tree.relation(above) == "appos" and (parted or above == noun) and tree.tokens[head].pos == "PROPN":
+            return head
+        above = head
+        tops.append(above)
+    if wanted is None or wanted in tree.tokens[noun].morph or "Number" not in tree.tokens[noun].morph:
+        return noun
+    return next((one for one in tops if wanted in tree.tokens[one].morph), noun)
+
+
+def _number(tree: Tree, pronoun: int) -> str | None:
+    """The number of the verb that has a relative pronoun for its subject, as a feature; None if it shows none."""
+    verb = tree.tokens[pronoun].head
+    if tree.relation(pronoun) != "nsubj":
+        return None
+    for i in (*tree.below(verb, "aux", "cop"), verb):
+        morph = tree.tokens[i].morph
+        if "VerbForm=Fin" in morph and "Number=" in morph:
+            return "Number=Plur" if "Number=Plur" in morph else "Number=Sing"
+    return None
 
 
 def _relative_object(tree: Tree, verb: int, frame: Frame) -> None:

@@ -1,7 +1,10 @@
 """The slots of an event noun: its own complements, and those of the verb that carries it ("hold talks", "mener un raid")."""
 
 from .frames import Frame, fill, is_passive, own_arguments, second_of_two, verb_frame
-from .tree import NOUNS, Tree
+from .tree import INSIDE, NOUNS, Tree
+
+AIMED = frozenset({"against", "on", "contre"})
+"""Prepositions of whom a deed is done to, wherever the phrase stands."""
 
 
 def noun_frame(tree: Tree, noun: int) -> Frame:
@@ -9,6 +12,9 @@ def noun_frame(tree: Tree, noun: int) -> Frame:
     frame = Frame(noun, noun, verbal=False)
     for kid in tree.kids[noun]:
         _noun_argument(tree, frame, kid)
+    owner = owner_of_relative(tree, noun)
+    if owner is not None:
+        fill(tree, frame, "possessor", owner, "before 'dont'")
     above = tree.head(noun)
     if above is not None and tree.tokens[above].pos in NOUNS and _is_one_with(tree, noun, above):
         for kid in tree.kids[above]:
@@ -79,8 +85,36 @@ def _noun_complement(tree: Tree, frame: Frame, kid: int) -> None:
     for inner in tree.below(kid, "nmod", "obl"):
         if inner > kid and any(p in tree.cues.by for p in tree.prepositions(inner)):
             fill(tree, frame, "agent", inner, "agent, further on")
+    if set(prepositions) & {*tree.cues.by, *tree.cues.of}:
+        _aim_behind(tree, frame, kid)
     if not prepositions and tree.relation(kid) == "nmod":
         fill(tree, frame, "of", kid, "complement")
+
+
+def owner_of_relative(tree: Tree, noun: int) -> int | None:
+    """The noun before "dont" where that word opens the phrase of another: "Téhéran, dont l'attaque a …"."""
+    first = tree.phrase(noun)[0]
+    at = first if tree.tokens[first].text.lower() == "dont" else first - 1
+    if at < 1 or tree.tokens[at].text.lower() != "dont":
+        return None
+    before = at - 2 if tree.tokens[at - 1].text == "," else at - 1
+    while before > 0 and tree.tokens[before].dep in INSIDE and tree.tokens[before].head < at:
+        above = tree.tokens[before].head
+        if above == before:
+            break
+        before = above
+    return before if tree.tokens[before].pos in NOUNS else None
+
+
+def _aim_behind(tree: Tree, frame: Frame, agent: int) -> None:
+    """ "An attack by rebels on fishermen", "l'attaque des élus de la majorité contre le texte": whom it is aimed at hangs on who
+    does it, or on what he is of."""
+    level = [agent]
+    for _ in range(2):
+        level = [k for i in level for k in tree.below(i, "nmod", "obl") if k > agent]
+        for kid in level:
+            for preposition in set(tree.prepositions(kid)) & AIMED:
+                fill(tree, frame, preposition, kid, f"after {preposition!r}, further on")
 
 
 def carried_by(tree: Tree, noun: int) -> int | None:

@@ -1,10 +1,17 @@
 """Who the words of a sentence name, once for each word."""
 
-from timeline.records import ActorKind, Party
+from timeline.records import ActorKind, EventType, Party
 
 from .cast import Cast
 from .frames import Filler
+from .lexicon import lexicon
 from .tree import NOUNS, Tree
+
+MODIFIED = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE}
+    | {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+)
+"""Types whose nouns may have a mere noun of people before them for who does it: "a student protest"."""
 
 
 class Parties:
@@ -34,6 +41,21 @@ class Parties:
                 found = tuple(p for p in found if (p.actor_id or p.country) and p.kind is not ActorKind.PERSON)
             self._known[token] = found
         return self._known[token]
+
+    def modifier(self, token: int) -> tuple[Party, ...]:
+        """Who the noun or adjective beside a deed names that no phrase could: "an insurgent attack", "une attaque rebelle"."""
+        tree, word = self._tree, self._tree.tokens[token]
+        deed = tree.head(token)
+        if deed is None or tree.relation(token) not in {"amod", "compound", "nmod"} or tree.prepositions(token):
+            return ()
+        lemma = tree.tokens[deed].lemma
+        senses = lexicon(self._cast.language).nouns.get(lemma, ())
+        if lemma in tree.cues.hurting or all(sense.trigger.type not in MODIFIED for sense in senses):
+            return ()
+        found = self._cast.modifier(word.start, word.end)
+        armed = word.lemma in tree.cues.forces
+        people = found is not None and found.kind is ActorKind.GROUP and word.pos in NOUNS
+        return () if found is None or not (armed or people) else (found,)
 
     def _owner(self, possessive: int) -> tuple[Party, ...]:
         """ "Londres a réaffirmé son engagement": a possessive that no name before it explains is the subject's."""

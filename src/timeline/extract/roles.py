@@ -31,6 +31,8 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
         role = wanted.role
         for slot in wanted.slots:
             hits = [(f, p) for f in _fillers(tree, parties, frame, slot, trigger) for p in parties.all_of(f.token)]
+            if slot == "modifier" and not hits:
+                hits = [(f, p) for f in frame.get(slot) for p in parties.modifier(f.token)]
             hits = [(f, p) for f, p in hits if not _known(p, found) and _fits(tree, frame, wanted, (slot, f.token), p)]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
@@ -71,8 +73,6 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
         return False  # a town or an area is where it was, unless its name is the subject
     if party.kind is None and _may_be_place(tree, slot, wanted.role):
         return False
-    if slot == "modifier" and tree.tokens[token].pos == "ADJ" and not (party.actor_id or party.country):
-        return False  # "violences policières": an adjective names nobody
     attack = not frame.verbal and wanted.trigger.type is EventType.ASSAULT
     if attack and slot in {"à", "in", "at"} and tree.tokens[token].pos == "PROPN":
         return False  # "une attaque à Bagdad": the capital is where, not whom
@@ -143,7 +143,7 @@ def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str, trigger: Tri
         governed = {one for w in own if (noun := tree.head(w)) is not None for one in tree.conjuncts(noun)}
         return [f for f in frame.get(slot) if f.token in governed and parties.all_of(f.token)]
     for found in (frame.get(slot), _under_object(tree, frame, slot), _next(tree, frame, slot)):
-        things = frame.held if slot == "object" and trigger.reciprocal else ()
+        things = frame.held if slot == "object" and trigger.reciprocal and trigger.mode != "meeting" else ()
         named = [f for f in found if parties.all_of(f.token) and f.token not in things]
         if named:
             return named
@@ -169,7 +169,7 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
     hits = [
         (token, p, how)
         for token, how in owners(tree, frame, wanted)
-        for p in parties.all_of(token)
+        for p in parties.all_of(token) or (parties.modifier(token) if role is Role.ACTOR else ())
         if not _known(p, found)
     ]
     hits = [hit for hit in hits if hit[1].kind is not None or not hit[2].startswith(FAR)]

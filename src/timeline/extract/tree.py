@@ -7,6 +7,8 @@ from functools import cached_property
 from timeline.languages.cues_schema import Cues
 from timeline.records import Sentence, Token
 
+from .joined import join_lists
+
 NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 INSIDE = frozenset(
@@ -92,7 +94,8 @@ class Tree:
         self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
     ) -> None:
         self.sentence, self.cues, self.outside = sentence, cues, outside
-        self.tokens = _owners_to_nouns(_bare_to_objects(_complements_to_nouns(tokens, cues), outside), cues)
+        joined = join_lists(_complements_to_nouns(tokens, cues), outside)
+        self.tokens = _owners_to_nouns(_bare_to_objects(joined, outside), cues)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:

@@ -101,6 +101,7 @@ class Vocabulary:
         self.nouns = self._index_nouns()
         self._doers_many = data.agentive.plurals
         self._doers, self._things = data.agentive.endings, frozenset(data.agentive.things)
+        self.faceless = frozenset(data.agentive.faceless)
 
     def _index_nouns(self) -> dict[str, list[_Row]]:
         classes: dict[str, set[str]] = {}

@@ -84,6 +84,8 @@ class Agentive(_Part):
     """Those of the endings that are plurals themselves: craftsmen, townspeople."""
     things: Words = ()
     """Words that end so and name no human: paper, corridor, moteur."""
+    faceless: Words = ()
+    """Nouns of people that beside a deed say only of what kind it is: a terrorist attack, des frappes militaires."""
 
 
 class ActorWords(_Part):

@@ -1,10 +1,12 @@
 """Time expressions between a French verb and its object ("a reçu lundi son homologue"): they lead the parser to hang the
 object on the weekday. They are left out of what it sees, and put back under their verb."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .lemmas import is_noun, verb_lemma
 
+PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
 AUXILIARY = frozenset({"avoir", "être"})
 NEAR = 4
 """Words before a participle within which its auxiliary stands."""
@@ -33,7 +35,7 @@ def aside(text: str, spans: Sequence[tuple[int, int]], times: Iterable[tuple[int
         after = inside[-1] + 1
         if after >= len(spans) - 1 or not _form(text, spans, after)[:1].isalnum():
             continue
-        if _is_verb(text, spans, first - 1):
+        if _is_verb(text, spans, first - 1) or _parts_perfect(text, spans, first - 1, after):
             found.append(range(first, after))
     return found
 
@@ -51,6 +53,13 @@ def _is_verb(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
     if any(one in AUXILIARY for one in before):
         return True
     return not is_noun(form) and _form(text, spans, i - 1) not in BEFORE_NOUNS | ARTICLES | PREPOSITIONS
+
+
+def _parts_perfect(text: str, spans: Sequence[tuple[int, int]], i: int, after: int) -> bool:
+    """Whether an auxiliary stands before a run and its participle behind it: "a lundi condamné"."""
+    form, following = _form(text, spans, i), _form(text, spans, after)
+    finite = verb_lemma(form, "fr") in AUXILIARY and form != verb_lemma(form, "fr") and not is_noun(form)
+    return finite and verb_lemma(following, "fr") != following and bool(PARTICIPLE.search(following))
 
 
 def put_back(

@@ -167,6 +167,44 @@ def share_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def mend_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the subject of an active perfect as one, where the parser saw a passive: "des élus ont libéré …"; and with
+    the subject that it took for a second source: "selon la radio, le général sera jugé"."""
+    found = list(tokens)
+    for token in tokens:
+        verb = tokens[token.head]
+        kids = [t for t in tokens if t.head == verb.index and t.index != verb.index]
+        if token.dep == "nsubj:pass" and any(t.lemma == "avoir" and t.dep == "aux:tense" for t in kids):
+            if all(t.text.lower() != "été" for t in kids) and verb.pos == "VERB":
+                found[token.index] = replace(token, dep="nsubj")
+        elif (
+            token.dep in {"conj", "nmod", "appos"} and _is_source(tokens, verb) and tokens[token.index - 2].text == ","
+        ):
+            above = tokens[verb.head]
+            bare = not any(t.head == token.index and t.dep in {"case", "cc"} for t in tokens)
+            free = not any(t.head == above.index and t.dep.startswith("nsubj") for t in tokens)
+            if bare and free and above.index > token.index and above.pos in {"VERB", "ADJ", "NOUN"}:
+                passive = any(t.head == above.index and t.dep == "aux:pass" for t in tokens)
+                found[token.index] = replace(token, head=above.index, dep="nsubj:pass" if passive else "nsubj")
+    return _with_participles(found, tokens)
+
+
+def _is_source(tokens: Sequence[Token], noun: Token) -> bool:
+    marks = [t for t in tokens if t.head == noun.index and t.dep == "case"]
+    return any(t.text.lower() in {"selon", "d'après"} for t in marks)
+
+
+def _with_participles(found: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Gives the participle behind a subject that was moved to that subject: "selon la radio, le maire, arrêté par …"."""
+    moved = [t for t, old in zip(found, tokens, strict=True) if t.head != old.head]
+    for noun in moved:
+        source = tokens[noun.index].head
+        for i, token in enumerate(found):
+            if token.head == source and i > noun.index and token.dep.startswith("acl"):
+                found[i] = replace(token, head=noun.index)
+    return tuple(found)
+
+
 def _is_name(token: Token) -> bool:
     return token.pos in {"PROPN", "NOUN"} and token.text[:1].isupper()
 

@@ -19,6 +19,7 @@ from .french import (
     find_objects,
     lower_complements,
     mend_obliques,
+    mend_subjects,
     share_objects,
 )
 from .headlines import find_verb
@@ -309,5 +310,5 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
         return attach_relatives(mend_english(tokens))
     found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
     found = find_verb(find_compounds(find_participles(found, language)))
-    found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(found)))))
+    found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(mend_subjects(found))))))
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

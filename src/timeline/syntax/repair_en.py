@@ -117,7 +117,7 @@ def find_nouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with a noun where an adjective stands as one: "a Palestinian stabbed", "the wounded were taken"."""
     found = list(tokens)
     for token in tokens:
-        stands = token.pos == "ADJ" and token.dep in {"nsubj", "nsubj:pass", "obj", "obl:agent"}
+        stands = token.pos == "ADJ" and token.dep in {*("nsubj", "nsubj:pass", "obj", "obl:agent", "conj", "iobj")}
         if stands and any(t.head == token.index and t.dep in {"det", "nummod"} for t in tokens):
             found[token.index] = replace(token, pos="NOUN")
     return tuple(found)

@@ -1,0 +1,164 @@
+"""Who did what to whom, by construction: each row is a sentence, its trigger, who acts and to whom it is done."""
+
+import pytest
+
+from timeline.pipeline.analysis import find_events
+from timeline.records import Role
+
+Row = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+ENGLISH: dict[str, Row] = {
+    "a list of three": (
+        "The bishop, the sheriff and four nurses criticised the minister on Tuesday.",
+        "criticised",
+        ("The bishop", "the sheriff", "nurses"),
+        ("the minister",),
+    ),
+    "an adjective for a noun in a list": (
+        "Rebel fighters and the general signed a trade agreement.",
+        "signed",
+        ("Rebel fighters", "the general"),
+        (),
+    ),
+    "an apposition within a list": (
+        "Talks between Ana Roy, a lawyer for the pilots, and Syrian refugees began on Monday.",
+        "Talks",
+        ("Ana Roy, a lawyer for the pilots", "Syrian refugees"),
+        (),
+    ),
+    "an apposition is no list": (
+        "Paul Hart, a farmer and councillor, accused the mayor of fraud.",
+        "accused",
+        ("Paul Hart",),
+        ("the mayor",),
+    ),
+    "a relative behind an apposition": (
+        "Ana Roy, a lawyer for the pilots, who accused the police of torture, spoke on Monday.",
+        "accused",
+        ("Ana Roy, a lawyer for the pilots",),
+        ("the police",),
+    ),
+    "a target behind the agent of a noun": (
+        "An attack by gunmen on fishermen left six dead.",
+        "attack",
+        ("gunmen",),
+        ("fishermen",),
+    ),
+    "a noun of people before a deed": ("An insurgent mortar attack hit the barracks.", "hit", ("insurgent",), ()),
+    "what a deed's name says of its doer": (
+        "A jihadist ambush killed four peacekeepers.",
+        "killed",
+        ("jihadist",),
+        ("peacekeepers",),
+    ),
+    "a kind of deed": ("A terrorist attack killed six pilgrims on Friday.", "killed", (), ("pilgrims",)),
+    "a title with its possessor": (
+        "The movement's leader, Omar Hadi, attacked the judges on Monday.",
+        "attacked",
+        ("The movement's leader, Omar Hadi",),
+        ("the judges",),
+    ),
+    "a visit that is paid": (
+        "Police and soldiers paid a visit to the nuns.",
+        "visit",
+        ("Police", "soldiers"),
+        ("the nuns",),
+    ),
+}
+
+FRENCH: dict[str, Row] = {
+    "two subjects": (
+        "La police et l'armée ont critiqué le projet mais ont félicité les pompiers.",
+        "félicité",
+        ("La police", "l'armée"),
+        ("les pompiers",),
+    ),
+    "a list of three": (
+        "Le maire, le préfet et trois évêques ont exhorté les pêcheurs à partir.",
+        "exhorté",
+        ("Le maire", "le préfet", "trois évêques"),
+        ("les pêcheurs",),
+    ),
+    "a time is no member of a list": (
+        "Cette semaine, le préfet et l'évêque ont critiqué le gouvernement.",
+        "critiqué",
+        ("le préfet", "l'évêque"),
+        ("le gouvernement",),
+    ),
+    "an apposition within a list": (
+        "Le chef du mouvement, Omar Hadi, et les syndicats ont signé un accord commercial.",
+        "signé",
+        ("chef du mouvement, Omar Hadi", "les syndicats"),
+        (),
+    ),
+    "two names behind one preposition": (
+        "Téhéran a tiré sur Moscou et Minsk près du pont.",
+        "tiré sur",
+        ("Téhéran",),
+        ("Moscou", "Minsk"),
+    ),
+    "a day inside the perfect": (
+        "Après un long silence, Oslo a lundi condamné les pirates.",
+        "condamné",
+        ("Oslo",),
+        ("les pirates",),
+    ),
+    "a speaker behind the verb": (
+        "« Nous partirons », ont déclaré deux députés de la majorité, qui ont critiqué le général.",
+        "critiqué",
+        ("deux députés de la majorité",),
+        ("le général",),
+    ),
+    "whose": (
+        "Téhéran, dont l'attaque contre le ministère a choqué la région, n'a rien dit.",
+        "attaque",
+        ("Téhéran",),
+        ("le ministère",),
+    ),
+    "a relative with its preposition": (
+        "Oslo, auquel Paris a demandé des explications, se tait.",
+        "demandé",
+        ("Paris",),
+        ("Oslo",),
+    ),
+    "a target behind the agent of a noun": (
+        "Le raid mené mercredi par deux élus de la majorité contre le général a duré une heure.",
+        "raid",
+        ("deux élus de la majorité",),
+        ("le général",),
+    ),
+    "an active verb read as a passive": (
+        "Des riverains en colère ont libéré les habitants du camp.",
+        "libéré",
+        ("Des riverains",),
+        ("les habitants",),
+    ),
+    "a doer by its ending": (
+        "Deux pharmaciens ont accusé les villageois de fraude.",
+        "accusé",
+        ("Deux pharmaciens",),
+        ("les villageois",),
+    ),
+}
+
+
+def roles(text: str, trigger: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = [m for m in find_events(text, language=language) if m.text == trigger]
+    assert found, f"no {trigger!r} in {text!r}"
+    who = found[0].actors
+    return (
+        tuple(a.text for a in who if a.role is Role.ACTOR),
+        tuple(a.text for a in who if a.role is Role.RECIPIENT),
+    )
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english(name: str) -> None:
+    text, trigger, actors, recipients = ENGLISH[name]
+    assert roles(text, trigger, "en") == (actors, recipients)
+
+
+@pytest.mark.parametrize("name", FRENCH)
+def test_french(name: str) -> None:
+    text, trigger, actors, recipients = FRENCH[name]
+    assert roles(text, trigger, "fr") == (actors, recipients)

@@ -43,8 +43,8 @@ class Rule(Closed):
 
 
 class Edge(Closed):
-    """Words before (`side` left) or after a phrase that modify it. `kinds` are the kinds of TimeExpr that they go with.
-    What `(?P<span>...)` marks, if present, belongs to the mention; all else of the words does, too, unless `outside`."""
+    """Words before (`side` left) or after a phrase that modify it. `kinds` are the kinds of TimeExpr that they go with, or ids of
+    rules. What `(?P<span>...)` marks, if present, belongs to the mention; all else of the words does, too, unless `outside`."""
 
     id: str
     side: Literal["left", "right"]
@@ -95,9 +95,11 @@ class Tense(Closed):
 
 class Names(Closed):
     """Which phrases may be names: of the rules `rules`, quoted alone or after a `title`; of the rules `given`, also before a
-    `surname` unless a word of `keep` stands before. Regular expressions over the text as written."""
+    `surname` unless a word of `keep` stands before. Regular expressions over the text as written. What the rules `capital` find
+    is a time only where it has a capital: "in May", but not "and may"."""
 
     rules: tuple[str, ...]
+    capital: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     title: str
     surname: str

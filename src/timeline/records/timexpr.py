@@ -156,7 +156,8 @@ class Cycle(Expr):
 class Relative(Expr):
     """The unit that holds the origin, moved by `step`: yesterday (day, -1), this week (week, 0), the next day (day, 1, story).
 
-    `assumed`: where the text has told no day, the day of publication stands in for it.
+    `assumed`: where the text has told no day, the day of publication stands in for it. `told`: it counts from the story where
+    the tense is past: "it fell the next month".
     """
 
     kind: Literal["relative"] = "relative"
@@ -164,6 +165,7 @@ class Relative(Expr):
     step: int = 0
     origin: Origin = Origin.PUBLISHED
     assumed: bool = False
+    told: bool = False
 
 
 class Shift(Expr):

@@ -30,7 +30,7 @@ def cycle(expr: Cycle, context: Context) -> Outcome | None:
     if expr.year is not None:
         period = build(full_year(expr.year, context.published))
         return dated(period, context, Basis.STATED, None, f"{expr.which} of the year {period.first.year}")
-    if context.year is not None and expr.step is None:
+    if context.year is not None and expr.step is None and expr.year_step is None:
         return dated(build(context.year), context, Basis.ANAPHORIC, None, f"the year {context.year} is carried over")
     anchor = context.published
     if expr.origin is Origin.STORY and context.story.dated:

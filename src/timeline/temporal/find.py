@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from timeline.languages import available
 from timeline.records import Basis, Grain, Sentence, TimeMention
@@ -16,6 +17,7 @@ from timeline.records.timexpr import (
     DayPart,
     Duration,
     Joined,
+    Origin,
     Relative,
     Repeat,
     Shift,
@@ -132,8 +134,7 @@ class _Reading:
     def _way(self, index: int) -> Direction | None:
         """Which way a phrase looks: by the tense around it; else as the one that it is listed with; else ahead, if it opens a
         sentence and what was last named lies there."""
-        phrase = self._phrases[index]
-        told = self._clauses.direction(phrase.start, phrase.end)
+        told = self._told(index)
         if told is not None or self._published is None or not index:
             return told
         found = self._done.get(index - 1)
@@ -141,7 +142,12 @@ class _Reading:
             return None
         if found.grain in DAYS and self._is_listed(index):
             return "future" if found.first > self._published else "past" if found.first < self._published else None
-        return "future" if self._opens(index) and found.first > self._published else None
+        ahead = found.first > self._published and (found.basis is Basis.STATED or self._told(index - 1) == "future")
+        return "future" if ahead and self._opens(index) else None
+
+    def _told(self, index: int) -> Direction | None:
+        """Which way the tense around a phrase tells it to look."""
+        return self._clauses.direction(self._phrases[index].start, self._phrases[index].end)
 
     def _is_listed(self, index: int) -> bool:
         """Whether a phrase goes on the list or range that the one before it opens."""
@@ -165,7 +171,7 @@ class _Reading:
         """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right.
         For a named period, what it is listed with."""
         expr = self._phrases[index].expr
-        if isinstance(expr, Cycle):
+        if isinstance(_named(expr), Cycle):
             return self._done.get(index - 1) if self._is_listed(index) else None
         if not (isinstance(expr, Clock) or (isinstance(expr, DayPart) and expr.step is None)):
             near = index > 0 and self._phrases[index].start - self._phrases[index - 1].end <= BESIDE
@@ -195,6 +201,7 @@ class _Reading:
         if (
             not isinstance(expr, Day | Cycle)
             or expr.year is not None
+            or expr.year_step is not None
             or (isinstance(expr, Cycle) and expr.of == "weekday")
         ):
             return None
@@ -278,19 +285,37 @@ class _Reading:
         start, here = self._bounds[self._sentence[index] - 1], self._phrases[index].start
         return here - start <= MARGIN and len(self._folded[start:here].strip()) <= OPENS
 
+    def _own_year(self, expr: object) -> int | None:
+        """The year that a day or month names: "1998", "last year"."""
+        expr = _named(expr)
+        if not isinstance(expr, Day | Cycle):
+            return None
+        if expr.year is not None:
+            return full_year(expr.year, self._published)
+        of_story = isinstance(expr, Cycle) and expr.origin is Origin.STORY
+        if expr.year_step is None or self._published is None or of_story:
+            return None
+        return self._published.year + expr.year_step
+
     def _closing(self, index: int) -> int | None:
-        """The year of the day or month that closes a range which this phrase opens."""
+        """The year of the day or month that closes a range or list which this phrase opens or goes on."""
+        last = index
+        while last - index < FAR and self._goes_on(last):
+            last += 1
+            year = self._own_year(self._phrases[last].expr)
+            if year is not None:
+                run = [_month(phrase.expr) for phrase in self._phrases[index : last + 1]]
+                return year - sum(1 for mine, after in pairwise(run) if mine and after and mine > after)
+        return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next phrase goes on a range or list of days or months that this one is in."""
         if index + 1 >= len(self._phrases):
-            return None
+            return False
         here, there = self._phrases[index], self._phrases[index + 1]
-        if not RANGE.fullmatch(self._folded[here.end : there.start]):
-            return None
-        year = getattr(there.expr, "year", None)
-        if isinstance(there.expr, Joined) or year is None or isinstance(there.expr, Year):
-            return None
-        full = full_year(year, self._published)
-        mine, other = _month(here.expr), _month(there.expr)
-        return full - 1 if mine and other and mine > other else full
+        gap = self._folded[here.end : there.start] if there.start - here.end <= MARGIN else ""
+        listed = RANGE.fullmatch(gap) or (gap == ", " and _month(there.expr))
+        return bool(listed) and not isinstance(there.expr, Joined | Year)
 
 
 def _comes_back(expr: object) -> bool:

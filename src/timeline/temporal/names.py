@@ -1,4 +1,5 @@
-"""Names that are spelled like times: April Ryan, Mr. Sunday, the song "Yesterday". Told by the capitals of the written text."""
+"""Names that are spelled like times: April Ryan, Mr. Sunday, the song "Yesterday"; and times that only a capital tells from
+verbs: March, May. Told by the capitals of the written text."""
 
 import re
 from functools import cache
@@ -13,9 +14,13 @@ OPEN, CLOSED = '"“«‘', '"”»’'
 
 
 def is_name(text: str, phrase: Phrase, language: str) -> bool:
-    """Whether a recognised phrase is a person's name or a quoted title, and no time."""
+    """Whether a recognised phrase is no time: a person's name, a quoted title, or a verb that lacks the capital of a month."""
     names = grammar(language).names
-    if names is None or phrase.rule not in names.rules or not text[phrase.start].isupper() or phrase.modifiers:
+    if names is None:
+        return False
+    if phrase.rule in names.capital and text[phrase.start : phrase.end].islower():
+        return True
+    if phrase.rule not in names.rules or not text[phrase.start].isupper() or phrase.modifiers:
         return False
     before = text[max(0, phrase.start - BEFORE) : phrase.start]
     if before.endswith(tuple(OPEN)) and text[phrase.end : phrase.end + 1] in set(CLOSED):

@@ -159,10 +159,9 @@ def _widen(folded: str, phrase: Phrase, grammar: Compiled, floor: int) -> Phrase
 def _edge(phrase: Phrase, text: str, margins: tuple[Margin, ...], offset: int) -> Phrase:
     if not text.strip():
         return phrase
-    kind = _kind(phrase.expr)
     for margin in margins:
         edge = margin.edge
-        if kind not in edge.kinds:
+        if not _fits(phrase, edge.kinds):
             continue
         found = margin.regex.search(text) if edge.side == "left" else margin.regex.match(text)
         if found is None:
@@ -242,5 +241,5 @@ def _in_part(time: Clock | DayPart, part: Part) -> Clock | DayPart:
 
 
 def _fits(phrase: Phrase, kinds: tuple[str, ...]) -> bool:
-    """Whether a join takes it: by kind, or by the id of its rule."""
+    """Whether an edge or a join takes it: by kind, or by the id of its rule."""
     return _kind(phrase.expr) in kinds or phrase.rule in kinds

@@ -37,8 +37,13 @@ UNKNOWN = {
     Unit.YEAR: "XXXX", Unit.MONTH: "XXXX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.QUARTER: "XXXX-QX",
     Unit.HALF: "XXXX-HX", Unit.SEASON: "XXXX-SX", Unit.DECADE: "XXXX", Unit.CENTURY: "XXXX",
 }  # fmt: skip
-COARSER = {Unit.DECADE: FINER | {Grain.YEAR}, Unit.CENTURY: FINER | {Grain.YEAR, Grain.DECADE}}
-"""What a unit of many years may be counted from."""
+IN_YEAR = FINER | {Grain.SEASON, Grain.QUARTER, Grain.HALF}
+COARSER = {
+    Unit.YEAR: IN_YEAR,
+    Unit.DECADE: IN_YEAR | {Grain.YEAR},
+    Unit.CENTURY: IN_YEAR | {Grain.YEAR, Grain.DECADE},
+}
+"""What a unit of a year and more may be counted from."""
 NOON = 12
 NEAR = 3
 """How many sentences back a day still holds the hours that follow."""
@@ -141,7 +146,8 @@ def _relative(expr: Relative, context: Context) -> Outcome:
     unit = expr.unit
     if expr.origin is Origin.EVENT:
         return _beside(expr, context)
-    if expr.origin is Origin.STORY:
+    past = expr.told and context.direction() == "past"
+    if expr.origin is Origin.STORY or (past and context.story.last_of(_countable(unit))):
         return _from_story(expr, context)
     published = context.published
     if published is None:
@@ -185,11 +191,7 @@ def _from_story(expr: Relative, context: Context) -> Outcome:
             period = calendar.step(calendar.holding(context.published, unit), unit, step)
             return dated(period, context, Basis.ASSUMED, context.published, f"the last whole {unit}")
         return _unknown(unit, "no mention and no publication date to count from")
-    told = (
-        context.story.last_day()
-        if unit in {Unit.DAY, Unit.NIGHT}
-        else context.story.last_of(COARSER.get(unit, FINER) | {calendar.GRAINS[unit]})
-    )
+    told = context.story.last_day() if unit in {Unit.DAY, Unit.NIGHT} else context.story.last_of(_countable(unit))
     if told is None:
         if context.published is None or not (expr.assumed or unit not in {Unit.DAY, Unit.NIGHT}):
             return _unknown(unit, "no mention before it to count from")
@@ -202,6 +204,11 @@ def _from_story(expr: Relative, context: Context) -> Outcome:
     return dated(
         period, context, Basis.ANAPHORIC, anchor, f"counted from the mention of {anchor}: {unit} {expr.step:+d}"
     )
+
+
+def _countable(unit: Unit) -> frozenset[Grain]:
+    """The grains of the mentions that a unit may be counted from."""
+    return COARSER.get(unit, FINER) | {calendar.GRAINS[unit]}
 
 
 def _beside(expr: Relative, context: Context) -> Outcome:

@@ -23,6 +23,8 @@ BARRIER = 7
 """So many words is the way across the beginning of another clause."""
 COMMA = 3
 """And so many across a mere comma."""
+ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets is no way to go."""
 FIRM = 12
 """A verb that is further away, as `_distance` counts, says nothing."""
 AHEAD = 1.25
@@ -47,18 +49,20 @@ class Cues:
     announced: re.Pattern[str]
 
 
-ACCENTED = re.compile(r"(?<!\w)\w?[ÀàÈèÙù]\w?(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
-"""What only an accent tells from other words: short ones (à, dès, là, où), and the end of a participle (publié, not publie)."""
+ACCENTED = re.compile(r"(?<!\w)(?:\w?[ÀàÈèÙù]\w?|May)(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
+"""What only an accent or a capital tells from other words: short ones (à, dès, là, où), the end of a participle (publié, not
+publie), the month of May."""
 PARTICIPLE = "E"
 """How the end of a participle is marked in text that is lower case elsewhere."""
 
 
 def accented(text: str, folded: str) -> str:
-    """The folded text with the accents that tell tense: "à" as it is, since in "à Vienne" no verb is to be seen, and the last
-    letter of "publié" as a capital, so that cues can ask for it."""
+    """The folded text with the accents and the capital that tell tense: "à" as it is, since in "à Vienne" no verb is to be seen,
+    the last letter of "publié" as a capital, so that cues can ask for it, and "May", which is no verb."""
     out, end = [], 0
     for found in ACCENTED.finditer(text):
-        mark = PARTICIPLE if found.group() in "Éé" else found.group().lower()
+        written = found.group()
+        mark = PARTICIPLE if written in "Éé" else written if written == "May" else written.lower()
         out += [folded[end : found.start()], mark]
         end = found.end()
     return "".join((*out, folded[end:]))
@@ -142,6 +146,7 @@ def _before_first(wall: re.Pattern[str], text: str) -> str:
 
 
 def _distance(between: str, barrier: re.Pattern[str]) -> float:
+    between = ASIDE.sub("", between)
     across = sum(COMMA if found.group() == "," else BARRIER for found in barrier.finditer(between))
     return sum(1 for _ in WORD.finditer(between)) + across
 

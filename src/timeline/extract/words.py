@@ -174,7 +174,7 @@ def vocabulary(language: str) -> Vocabulary:
 
 def split_words(text: str, language: str, bounds: Sequence[tuple[int, int, int]], hits: Sequence[Hit]) -> list[Word]:
     """The words of a text, sentence by sentence. `bounds` are (start, end, number) of its sentences in order."""
-    pattern = _pattern(language)
+    pattern, folded = _pattern(language), fold(text)
     starts = [hit.start for hit in hits]
     words: list[Word] = []
     for begin, end, number in bounds:
@@ -184,7 +184,7 @@ def split_words(text: str, language: str, bounds: Sequence[tuple[int, int, int]]
             at = bisect_left(starts, start + 1) - 1
             hit = hits[at] if at >= 0 and hits[at].end > start else None
             capital = surface[0].isupper() or bool(_INNER_CAPITAL.match(surface))
-            words.append(Word(start, stop, surface, fold(surface), text[last:start], number, first, capital, hit))
+            words.append(Word(start, stop, surface, folded[start:stop], text[last:start], number, first, capital, hit))
             last, first = stop, False
     return words
 

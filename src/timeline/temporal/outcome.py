@@ -32,12 +32,13 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A day or longer period that the text has named, where it stands, and in which sentence. `until`: the day on which it ends,
-    for a night the next one."""
+    for a night the next one. `said`: something was told then, and need not have happened then."""
 
     period: Period
     start: int
     sentence: int
     until: date
+    said: bool = False
 
 
 @dataclass(slots=True)

@@ -300,12 +300,19 @@ def _after_night(expr: Clock | DayPart, day: date, until: date, context: Context
 
 
 def _day_of_story(context: Context) -> Dated | None:
-    """The last single day that the sentences just before named; where the tense is past, one that is not yet to come."""
+    """The last single day that the sentences just before named: one of what happened before one of what was only said then, and
+    one that lies where the tense looks. A past tense has none that is yet to come."""
     told = [one for one in context.story.one_days() if one.sentence >= context.sentence - NEAR]
+    told.sort(key=lambda one: one.said)
     published = context.published
-    if published and told and told[0].period.first > published and context.direction() == "past":
+    if not told or published is None or told[0].period.first == published:
+        return told[0] if told else None
+    way = context.direction()
+    if way == "past" and told[0].period.first > published:
         return next((one for one in told if one.period.first <= published), None)
-    return told[0] if told else None
+    if way == "future" and told[0].period.first < published:
+        return next((one for one in told if one.period.first >= published), told[0])
+    return told[0]
 
 
 def on_day(time: Clock | DayPart, day: Outcome, why: str, *, overnight: bool = False) -> Outcome:

@@ -47,6 +47,7 @@ class Cues:
     near_open: re.Pattern[str]
     aside: re.Pattern[str]
     announced: re.Pattern[str]
+    attributed: re.Pattern[str]
 
 
 ACCENTED = re.compile(r"(?<!\w)(?:\w?[ÀàÈèÙù]\w?|May)(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
@@ -84,6 +85,7 @@ def _cues(language: str) -> Cues:
         re.compile(rf"(?:^|(?<!\w))(?:{tense.near_open}) *\Z", re.IGNORECASE),
         re.compile(rf"(?:{tense.aside})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{tense.announced})(?!\w)(?:[ '-]+\w+){{0,6}} *\Z"),
+        re.compile(rf"(?:^|(?<!\w))(?:{tense.attributed}) *\Z"),
     )
 
 
@@ -100,6 +102,10 @@ class Clauses:
         if key not in self._told:
             self._told[key] = _direction(*key, self._language)
         return self._told[key]
+
+    def is_attributed(self, start: int) -> bool:
+        """Whether the words before a phrase tell that it dates what was said, not what happened."""
+        return _cues(self._language).attributed.search(self._text[max(0, start - NEAR) : start]) is not None
 
 
 def _direction(before: str, phrase: str, after: str, language: str) -> Direction | None:

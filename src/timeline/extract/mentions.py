@@ -262,7 +262,10 @@ def _repeated(tree: Tree, one: Found, heads: dict[int, Found]) -> Found | None:
     for above in tree.ancestors(below):
         if tree.relation(below) not in {"obj", "nsubj", "compound", "nmod", "obl", "conj", "appos"}:
             return None
-        if tree.tokens[below].dep == "obl:mod" or set(tree.prepositions(below)) & set(tree.cues.during):
+        done_by = tree.tokens[below].lemma in tree.cues.enacted  # "walked out in protest"
+        if tree.tokens[below].dep == "obl:mod" or (
+            set(tree.prepositions(below)) & set(tree.cues.during) and not done_by
+        ):
             return None
         if tree.relation(below) == "conj" and tree.tokens[above].pos not in NOUNS:
             return None

@@ -141,7 +141,11 @@ def carried_by(tree: Tree, noun: int) -> int | None:
         and token.lemma in tree.cues.light
         and token.lemma not in {"avoir", "have", "faire", "make"}
     ):
-        return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with"} else None
+        return above if set(tree.prepositions(noun)) & {"à", "in", "to", "out", "with", "on"} else None
+    if dep.startswith("obl") and token.lemma in tree.cues.bound_for:
+        bare = not tree.below(noun, "det")  # "came under attack", not "is, under the agreement, …"
+        marks = set(tree.prepositions(noun))
+        return above if "for" in marks or (bare and marks & set(tree.cues.under)) else None
     return None
 
 
@@ -154,10 +158,13 @@ def _is_one_with(tree: Tree, noun: int, above: int) -> bool:
 
 
 def _occurs(tree: Tree, verb: int) -> bool:
-    """Whether a verb says that its subject takes place: alone, or with the noun that completes it ("avoir lieu")."""
+    """Whether a verb says that its subject takes place: alone, or with the word that completes it ("avoir lieu", "come into")."""
     lemma = tree.tokens[verb].lemma
-    objects = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp")}
-    return lemma in tree.cues.occur or any(f"{lemma} {noun}" in tree.cues.occur for noun in objects)
+    if lemma in tree.cues.occur:
+        return True
+    after = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp", "compound")}
+    after |= {p for k in tree.below(verb, "obl") for p in tree.prepositions(k)}
+    return any(f"{lemma} {word}" in tree.cues.occur for word in after)
 
 
 def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
@@ -167,7 +174,8 @@ def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
         carrier.slots.pop("subject", None)
     else:
         carrier = verb_frame(tree, verb)
-    suffered = tree.tokens[verb].lemma in tree.cues.undergo
+    under = bool(set(tree.prepositions(frame.head)) & set(tree.cues.under))
+    suffered = under or tree.tokens[verb].lemma in tree.cues.undergo
     token = tree.tokens[verb]
     if token.lemma in tree.cues.report and token.lemma not in tree.cues.light:
         carrier.slots = {"subject": carrier.get("subject")}

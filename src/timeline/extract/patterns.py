@@ -21,11 +21,17 @@ def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | Non
     position = head
     for word in pattern.after:
         reach = range(position + 1, min(len(tree), position + 8))
-        position = next((i for i in reach if _is(tree, i, word) and _hangs_on(tree, i, head, pattern)), -1)
+        position = next((i for i in reach if _may_be(tree, i, word) and _hangs_on(tree, i, head, pattern)), -1)
         if position < 0:
             return None
         found.append(position)
     return tuple(found)
+
+
+def _may_be(tree: Tree, i: int, word: str) -> bool:
+    """Whether a word is that of a pattern, and no preposition of a date: "called Oslo on Sunday" is not to call on it."""
+    dated = tree.tokens[i].pos == "ADP" and (i in tree.outside or tree.tokens[i].head in tree.outside)
+    return not dated and _is(tree, i, word)
 
 
 def _is(tree: Tree, i: int, word: str) -> bool:

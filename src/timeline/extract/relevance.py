@@ -14,6 +14,10 @@ SPEECH = SPOKEN | {EventType.STATEMENT}
 """What is done by saying so: the present tense may report it."""
 PUBLIC = SPEECH | {EventType.CONSULT, EventType.COOPERATE, EventType.AID}
 """Types whose words are as common in private life, business and sport: someone must be known who acts in public."""
+YIELDING = frozenset(
+    {EventType.RETREAT, EventType.CONCEDE, EventType.AGREE, EventType.AID, EventType.COOPERATE, EventType.SUPPORT}
+)
+"""Types of what talks and drafts are about before it is done."""
 NAMED = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE, EventType.SUPPORT})
 """Types of whose nouns history and treaties make names."""
 POINTING = frozenset({"ce", "this", "that", "these"})
@@ -47,6 +51,8 @@ def _is_told(tree: Tree, claim: Claim) -> bool:
         return False
     if kind is EventType.ASSAULT and _is_staged(tree, who):
         return False
+    if kind in YIELDING and _is_wanted(tree, hit):
+        return False
     willed = kind is not EventType.ASSAULT or not hit.frame.verbal or any(a.role is Role.ACTOR for a in who)
     return willed or not claim.disaster
 
@@ -62,7 +68,7 @@ def _is_somebodys(tree: Tree, claim: Claim) -> bool:
     if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
     clausal = hit.frame.verbal and not hit.frame.passive
-    if clausal and not who and not dated and kind is not EventType.ASSAULT:
+    if clausal and not who and not dated and kind is not EventType.ASSAULT and not _tells_what(tree, hit):
         return False
     about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
     if clausal and about and kind in SPOKEN and not doers:
@@ -139,6 +145,26 @@ def _is_topic(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _tells_what(tree: Tree, hit: Hit) -> bool:
+    """ "The state of emergency was lifted", "tanks rolled into the town": a finite verb beside the very word that its sense asks
+    for tells a deed, even if nobody is named."""
+    anchor = hit.frame.anchor
+    finite = any("VerbForm=Fin" in tree.tokens[i].morph for i in (anchor, *tree.below(anchor, "aux")))
+    return finite and bool(hit.held)
+
+
+def _is_wanted(tree: Tree, hit: Hit) -> bool:
+    """ "Talks on a ceasefire ended", "a draft peace treaty": what is talked about or drafted is not there yet."""
+    below = hit.head
+    for above in tree.ancestors(below):
+        if hit.frame.verbal or tree.tokens[above].pos not in NOUNS or tree.relation(below) == "conj":
+            return False
+        if tree.tokens[above].lemma in tree.cues.wanted and not set(tree.prepositions(below)) & set(tree.cues.by):
+            return True
+        below = above
+    return False
+
+
 def _is_private(tree: Tree, who: Sequence[Actor]) -> bool:
     """ "I met amazing people": one who tells of himself, and nobody who is known."""
     spoken = {(t.start, t.end) for t in tree.tokens if t.pos == "PRON" and "Person=1" in t.morph}
@@ -156,7 +182,7 @@ def _is_named(tree: Tree, claim: Claim) -> bool:
     """Whether an event without parties stands for one that was told: in a headline, dated, pointed to ("cet entretien"), or
     known so well that it places another one in time ("après la signature de l'accord")."""
     head = claim.hit.head
-    if claim.dated or tree.sentence.block in TITLES:
+    if claim.dated or tree.sentence.block in TITLES or (claim.hit.frame.passive and _tells_what(tree, claim.hit)):
         return True
     if set(tree.prepositions(head)) & set(tree.cues.during) and claim.hit.frame.get("of"):
         return True

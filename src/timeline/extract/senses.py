@@ -84,6 +84,8 @@ def _best(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
         words = tail_words(tree, pattern, i)
         if words is None or _has_other_object(tree, pattern, i) or not _reflexive_fits(tree, pattern, i, lexicon):
             continue
+        if _is_phrasal(tree, pattern, i):
+            continue
         stative = pattern.verbal and token.pos == "VERB" and pattern.head != token.lemma
         frame = verb_frame(tree, i, stative) if pattern.verbal else noun_frame(tree, i)
         if not pattern.verbal:
@@ -132,6 +134,15 @@ def _has_other_object(tree: Tree, pattern: Pattern, i: int) -> bool:
     )
 
 
+def _is_phrasal(tree: Tree, pattern: Pattern, i: int) -> bool:
+    """ "Picked up speed", "backed down": with a particle that the pattern does not ask for, a verb is another verb."""
+    if not pattern.verbal or tree.tokens[i].pos == "ADJ":
+        return False
+    particles = {tree.tokens[k].lemma for k in tree.kids[i] if tree.tokens[k].dep == "compound:prt"}
+    lemma = tree.tokens[i].lemma
+    return any(f"{lemma} {p}" not in tree.cues.plain_particle for p in particles - set(pattern.after))
+
+
 def _gerunds(tree: Tree, lexicon: Lexicon, i: int) -> tuple[Pattern, ...]:
     """ "Fighting erupted": an English -ing form that stands as a noun."""
     token = tree.tokens[i]
@@ -151,6 +162,8 @@ def fitting(tree: Tree, parties: Parties, lexicon: Lexicon, trigger: Trigger, fr
     held: list[int] = []
     for slot, condition in trigger.when.items():
         fillers = _around(tree, frame) if slot == SENTENCE else frame.get(slot) or _next_after(tree, frame, slot)
+        if condition.other:
+            fillers = [f for f in fillers if all(f.token != own.token for own in frame.get("subject"))]
         if condition.absent and frame.get(slot):
             return None
         if not fillers:

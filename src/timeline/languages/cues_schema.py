@@ -70,6 +70,8 @@ class Cues(BaseModel):
     """Verbs that carry an event noun as their object: hold talks, mener une attaque."""
     undergo: Words
     """Light verbs whose subject suffers the event: essuyer des tirs."""
+    plain_particle: Words = ()
+    """Verbs with a particle that leaves their sense as it is: "send out". With any other, a verb is another verb: "throw out"."""
     unaccusative: Words
     """Intransitive verbs that form their past with être: never passive."""
     occur: Words
@@ -82,6 +84,12 @@ class Cues(BaseModel):
     """Other nouns that take a complement: what follows them with one of their prepositions belongs to them."""
     quantity_noun: Words = ()
     """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
+    wanted: Words = ()
+    """Nouns of talks and texts whose complement is still only wanted: "talks on a ceasefire", "a draft treaty"."""
+    bound_for: Words = ()
+    """Verbs of coming and being, with what one came for or came under: "flew to Oslo for talks", "came under siege"."""
+    under: Words = ()
+    """Prepositions of what is suffered: "under siege"."""
     topic_noun: Words = ()
     """Nouns whose complement is only spoken of: "la question des violences"."""
     mention: Words = ()

@@ -29,13 +29,14 @@ class Condition(Closed):
     "#organisation", "#armed_group", "#group", "#human" a person or a group, "#place" a town or
     an area). The filler fits if its head word, or a noun in it, is among them. With `required`, an empty slot does not
     fit either; without, only a wrong filler is refused. `absent`: nothing may fill it ("demonstrate" with an object is to
-    show).
+    show). `other`: the subject of the verb itself does not count ("wants Oslo to help", not "wants to help").
     """
 
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     required: bool = True
     absent: bool = False
+    other: bool = False
 
 
 class Trigger(Closed):

@@ -129,11 +129,11 @@ def find_past(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if not tokens or tokens[-1].text not in {".", '"', "”"}:
         return tuple(found)  # a headline: "Minister arrested in Paris"
     if all(FINITE not in t.morph and t.pos != "AUX" for t in tokens):
-        return _with_past(found)
-    for token in tokens:
+        found = list(_with_past(found))
+    for token in tuple(found):
         if token.pos != "VERB" or token.dep != "root" or "Tense=Past" not in token.morph or FINITE in token.morph:
             continue
-        kids = [t for t in tokens if t.head == token.index and t.index != token.index]
+        kids = [t for t in found if t.head == token.index and t.index != token.index]
         if any(t.dep == "nsubj" for t in kids) and not any(t.pos == "AUX" or t.dep.startswith("aux") for t in kids):
             found[token.index] = replace(token, morph=PAST)
     return tuple(found)

@@ -289,7 +289,7 @@ def edits(folder: Path, chance: random.Random) -> None:
     texts = sorted(folder.rglob("*.txt"))
     kind = chance.randrange(7)
     if kind == 0 or not texts:
-        day = chance.randrange(1, 28)
+        day = chance.randrange(1, 5)
         text = (
             f"Visite\n\nLe président s'est rendu le {day} mars 2024 à Kiev. Il a promis une aide de {day} millions.\n"
         )

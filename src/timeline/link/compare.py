@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
 
 from timeline.records import EventType, Place, Quantity
 
@@ -30,7 +31,10 @@ COMPATIBLE = frozenset(
     )
 )
 """Types that careful coders give to one and the same event, depending on the words of the mention."""
+FITTING = {one: frozenset({one}).union(*(pair for pair in COMPATIBLE if one in pair)) for one in EventType}
+"""For each type those that its event may have in another mention."""
 MONTH = 31
+COME_TRUE = {("fact", "planned"), ("planned", "fact")}
 NEAR = 75.0
 """Kilometres within which two places may be one scene."""
 SCENIC = {T.ASSAULT, T.PROTEST, T.CONSULT, T.MOBILIZE, T.COERCE}
@@ -64,17 +68,31 @@ class Signs:
     sentence: bool
 
 
-def comparable(one: Profile, other: Profile) -> bool:
+class Typed(Protocol):
+    """What is known of a mention, or of a strand, before it is compared."""
+
+    @property
+    def event_type(self) -> EventType:
+        """Its type."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """Its status, "fact" for what happened or goes on."""
+        ...
+
+
+def comparable(one: Typed, other: Typed) -> bool:
     """Whether type and status let two profiles be one event at all: the cheap question before the dear one."""
     return _types_fit(one.event_type, other.event_type) and _statuses_fit(one.status, other.status)
 
 
 def _types_fit(one: EventType, other: EventType) -> bool:
-    return one is other or frozenset({one, other}) in COMPATIBLE
+    return one is other or other in FITTING[one]
 
 
 def _statuses_fit(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"fact", "planned"}
+    return one == other or (one, other) in COME_TRUE
 
 
 def narrow(one: Profile, other: Profile) -> bool:

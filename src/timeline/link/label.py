@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from timeline.languages.link_schema import LinkWords, link_words
 from timeline.languages.loader import available
@@ -12,6 +13,8 @@ from .words import fold
 
 LONGEST = 100
 """Characters of a label, with the sign that it goes on."""
+USUAL = 70
+"""Characters of a good label: of mentions that would do equally well, the nearest to it is taken."""
 SHORTEST = 15
 FARTHEST = 160
 """Characters between who acts and the trigger: a title and a name may stand between them."""
@@ -40,7 +43,9 @@ def label_of(tellings: Sequence[Telling], language: str | None) -> str:
     and short names of persons replaced by the full name.
     """
     spoken = [one for one in tellings if one[1].language == language] or list(tellings)
-    mention, article = max(spoken, key=lambda one: _worth(*one))
+    worth = [_worth(*one) for one in spoken] if len(spoken) > 1 else [()]
+    best = [one for one, its in zip(spoken, worth, strict=True) if its == max(worth)]
+    mention, article = min(best, key=lambda one: abs(len(_clause(*one)) - USUAL)) if len(best) > 1 else best[0]
     if mention.block is BlockKind.HEADLINE and len(line := _sentence(mention, article)) <= LONGEST:
         return line
     return shorten(_clause(mention, article))
@@ -61,7 +66,7 @@ def _sentence(mention: EventMention, article: Article) -> str:
 
 
 def _worth(mention: EventMention, article: Article) -> tuple[int, ...]:
-    """How well a mention would do as a label: it names who, and says it shortly, as headlines do."""
+    """How well a mention would do as a label: it names who, as headlines do."""
     named = len(
         {actor.name for actor in _inside(mention) if fold(actor.text) not in link_words(article.language).pronoun}
     )
@@ -71,7 +76,6 @@ def _worth(mention: EventMention, article: Article) -> tuple[int, ...]:
         mention.block is BlockKind.HEADLINE,
         min(named, 2) + bool(mention.quantities),
         mention.block is BlockKind.LEAD,
-        -abs(len(_clause(mention, article)) - 70),
     )
 
 
@@ -208,9 +212,15 @@ def _breaks(text: str, start: int, end: int, words: LinkWords) -> list[int]:
     """Where a conjunction opens another clause between `start` and `end`."""
     if not words.breaks:
         return []
-    either = "|".join(re.escape(word) for word in sorted(words.breaks, key=len, reverse=True))
-    folded = [fold(letter)[:1] or " " for letter in text[start:end]]
-    return [start + found.start() for found in re.finditer(rf"\s(?:{either})\s", "".join(folded))]
+    line = text[start:end]
+    folded = line.lower() if line.isascii() else "".join(fold(letter)[:1] or " " for letter in line)
+    return [start + found.start() for found in _breaking(words.breaks).finditer(folded)]
+
+
+@cache
+def _breaking(words: frozenset[str]) -> re.Pattern[str]:
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\s(?:{either})\s")
 
 
 def _named(mention: EventMention, article: Article, left: int, right: int) -> str:

@@ -1,14 +1,16 @@
 """All mentions of a dataset in, its events out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from timeline.errors import StageError
+from timeline.digest import canonical, sha256
+from timeline.kept import NOTHING, Kept
 from timeline.records import Article, Event, EventMention, Record
 
-from .across import clusters
-from .chain import strands
+from .across import clusters, may_share, weigh
+from .answers import Answers
 from .event import Source, event_from
-from .profile import Profile, merged
+from .nearby import candidates
+from .strand import Strand, Strands
 from .words import fold
 
 
@@ -19,32 +21,48 @@ class Linked(Record):
     event_of: dict[str, str]
 
 
-def link(mentions: Iterable[EventMention], articles: Iterable[Article]) -> Linked:
+def link(mentions: Iterable[EventMention], articles: Iterable[Article], kept: Kept = NOTHING) -> Linked:
     """The events of these mentions. Every mention belongs to exactly one event; the same mention twice counts once.
 
     Neither the order of the input nor its division into batches changes the id of a cluster: that is its founding mention's.
-    Raises StageError if a mention names an article that is not among `articles`.
+    `kept` is what was worked out before. Raises StageError if a mention names an article that is not among `articles`.
     """
     known = {article.article_id: article for article in articles}
-    by_article: dict[str, list[EventMention]] = {}
-    for mention in mentions:
-        by_article.setdefault(mention.article_id, []).append(mention)
-    found: list[tuple[Profile, list[EventMention]]] = []
-    for article_id in sorted(by_article):
-        if article_id not in known:
-            raise StageError("link", article_id, "its mentions came without it; pass the article too")
-        for group in strands(known[article_id], by_article[article_id]):
-            told = [mention for mention, _ in group]
-            found.append((merged(told, [one for _, one in group]), told))
-    found.sort(key=lambda row: row[0].id)
+    told = {mention.mention_id: mention for mention in mentions}
+    strands = Strands(told.values(), known, kept)
     publisher = publishers(known)
+    names = [one.name for one in strands.all]
+    weight = Answers("weight", names, lambda a, b: weigh(strands.profile(a), strands.profile(b)), kept)
+    fit = Answers("fit", names, lambda a, b: may_share(strands.profile(a), strands.profile(b)), kept)
     events, event_of = [], {}
-    for cluster in clusters([one for one, _ in found]):
-        told = [mention for index in cluster for mention in found[index][1]]
-        event = event_from([_source(mention, known, publisher) for mention in told])
+    for cluster in clusters(len(names), candidates([one.card for one in strands.all]), weight, fit):
+        members = [strands.all[index] for index in cluster]
+        event = _event(members, told, known, publisher, kept)
         events.append(event)
-        event_of.update({one.mention_id: event.event_id for one in told})
+        event_of.update(dict.fromkeys(event.mentions, event.event_id))
+    weight.keep()
+    fit.keep()
     return Linked(events=in_order(events), event_of=dict(sorted(event_of.items())))
+
+
+def _event(
+    members: Sequence[Strand],
+    told: Mapping[str, EventMention],
+    known: Mapping[str, Article],
+    publisher: Mapping[str, str],
+    kept: Kept,
+) -> Event:
+    """The event of some strands."""
+    articles = [known[one.card.article_id] for one in members]
+    beside = [(one.duplicate_of, publisher[one.article_id]) for one in articles]
+    about = sha256(canonical(["event", sorted(zip([one.name for one in members], beside, strict=True))]))
+    body = kept.get(about)
+    if body is not None:
+        return Event.model_validate_json(body)
+    mentions = [told[mention] for one in members for mention in one.mentions]
+    event = event_from([_source(mention, known, publisher) for mention in mentions])
+    kept.put(about, event.model_dump_json().encode("utf-8"))
+    return event
 
 
 def event_of_mentions(mentions: Iterable[EventMention], articles: Iterable[Article]) -> Event:

@@ -19,6 +19,8 @@ def fold(text: str) -> str:
     >>> fold("L’Élysée")
     "l'elysee"
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 

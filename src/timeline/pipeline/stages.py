@@ -10,6 +10,7 @@ from typing import Any
 from timeline import curate, link, quality, readers, report, store
 from timeline.digest import sha256
 from timeline.errors import StoreError
+from timeline.kept import Kept
 from timeline.records import Article, EventMention, Finding, FindingCode, Reject, Sentence
 
 from .analysis import EACH, Analysis
@@ -85,9 +86,9 @@ def sift(analyses: Sequence[Analysis]) -> Sifted:
     return Sifted(tuple(kept), reviewed.findings)
 
 
-def link_events(sifted: Sifted) -> link.Linked:
+def link_events(sifted: Sifted, kept: Kept) -> link.Linked:
     """The events that the mentions of all articles are about."""
-    return link.link(sifted.mentions, sifted.articles)
+    return link.link(sifted.mentions, sifted.articles, kept)
 
 
 def correct(order: Order, linked: link.Linked, sifted: Sifted) -> curate.Curated:
@@ -152,7 +153,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("sift", ("analyses",), sift, "copies, furniture and doubts among all articles", gather=True, tell=_noticed),
     Stage(
         "link",
-        ("sift",),
+        ("sift", "kept"),
         link_events,
         "events: the mentions of one event, across articles",
         gather=True,

@@ -74,8 +74,9 @@ class Tense(Closed):
     `past_ahead` are words of the future that are past where the phrase stands before them: "Wednesday they agreed to meet".
     `firm_past` are verbs that hold against `lean_future`: "by Friday it had reached ten". `near_open`, right before a phrase, say
     that no tense tells: "originally due in June". `aside` are verbs that only tell who says it, where they stand behind the
-    phrase and a comma: "from Friday, he said". `attributed`, right before a phrase, say that something was said then, not that
-    it happened: "police said on Friday".
+    phrase and a comma: "from Friday, he said". `attributed`, right before a phrase, say that the story is not of that
+    day: something was said then, or lasts since then: "police said on Friday". `happened` are nouns of what nobody plans, past
+    where no verb tells: "Accident mardi".
     """
 
     past: str
@@ -85,6 +86,7 @@ class Tense(Closed):
     near_open: str = "(?!)"
     aside: str = "(?!)"
     attributed: str = "(?!)"
+    happened: str = "(?!)"
     near_past: str
     near_future: str
     firm_future: str = "(?!)"

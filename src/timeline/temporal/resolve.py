@@ -45,6 +45,8 @@ COARSER = {
 }
 """What a unit of a year and more may be counted from."""
 NOON = 12
+WEEK = 7
+"""A day further away than that, which only bounds what is told, has no hours of its own."""
 NEAR = 3
 """How many sentences back a day still holds the hours that follow."""
 
@@ -307,6 +309,8 @@ def _day_of_story(context: Context) -> Dated | None:
     published = context.published
     if not told or published is None or told[0].period.first == published:
         return told[0] if told else None
+    if told[0].said and abs((told[0].period.first - published).days) > WEEK:
+        return None
     way = context.direction()
     if way == "past" and told[0].period.first > published:
         return next((one for one in told if one.period.first <= published), None)

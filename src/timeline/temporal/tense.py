@@ -48,6 +48,7 @@ class Cues:
     aside: re.Pattern[str]
     announced: re.Pattern[str]
     attributed: re.Pattern[str]
+    happened: re.Pattern[str]
 
 
 ACCENTED = re.compile(r"(?<!\w)(?:\w?[ÀàÈèÙù]\w?|May)(?!\w)|(?<=\w\w)[Éé](?=e?s?(?!\w))", re.IGNORECASE)
@@ -86,6 +87,7 @@ def _cues(language: str) -> Cues:
         re.compile(rf"(?:{tense.aside})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{tense.announced})(?!\w)(?:[ '-]+\w+){{0,6}} *\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.attributed}) *\Z"),
+        re.compile(rf"(?<!\w)(?:{tense.happened})(?!\w)"),
     )
 
 
@@ -136,6 +138,8 @@ def _direction(before: str, phrase: str, after: str, language: str) -> Direction
         return "past" if held else "future"
     if best is None and (cues.after.match(after) or cues.announced.match(left)):
         return "future"
+    if best is None and cues.happened.search(left):
+        return "past"
     return best[1] if best else None
 
 

@@ -241,6 +241,8 @@ class Cast:
         if hit is not None:
             return self._one_of_people(hit, head, first) or self._of_hit(hit)
         word = self.words[head]
+        if head > first and word.text.isupper() and self.words[head - 1].text[-1:].isdigit():
+            return None  # "300 000 GNF"
         if not word.capital or word.fold in self.vocabulary.sets["nobody"] | self.vocabulary.sets["function_words"]:
             return None
         start, end = head, head + 1

@@ -10,7 +10,7 @@ from timeline.records import ActorKind, Party
 from .gazetteer import Hit, Sort
 from .groups import Phrase, owners, phrase_over, strict_start
 from .persons import Naming
-from .words import Vocabulary, Word
+from .words import Noun, Vocabulary, Word
 
 Fields = dict[str, int | str]
 ADJECTIVES = 2
@@ -84,6 +84,15 @@ class Commons:
     def _many(self, first: int, last: int, head: int) -> Party | None:
         """Amounts of a nationality: "thousands of Nigerians"."""
         noun = self.vocabulary.noun_over(self.words, head)
+        if (
+            noun is not None
+            and noun.plural
+            and noun.lemma in self.vocabulary.data.amounts
+            and self._is_alone(noun, last)
+        ):
+            start = strict_start(self.words, noun.start, first, self.vocabulary)
+            span = self._span(start, noun.end)
+            return Party(**span, name=str(span["text"]), kind=ActorKind.GROUP)
         if noun is None or "transparent" not in noun.classes or noun.end + 1 >= last:
             return None
         at = noun.end + 1
@@ -96,6 +105,12 @@ class Commons:
         start = strict_start(self.words, noun.start, first, self.vocabulary)
         span = self._span(start, at + 1)
         return Party(**span, name=str(span["text"]), kind=ActorKind.GROUP, country=hit.entry.country)
+
+    def _is_alone(self, noun: Noun, last: int) -> bool:
+        """Whether an amount has no complement: "thousands", not "thousands of roses"."""
+        after = self.words[noun.end] if noun.end < len(self.words) else None
+        ends = after is None or noun.end >= last or after.gap != " "
+        return ends and (after is None or after.fold not in self.vocabulary.sets["genitives"])
 
     def _is_modifier(self, phrase: Phrase, first: int, last: int) -> bool:
         """Whether a noun stands before another as its adjective: "terrorist activities", "a new military offensive"."""

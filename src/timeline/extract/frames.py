@@ -65,7 +65,27 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
         _by_order(tree, verb, frame)
         if not frame.get("object") and not is_reflexive(tree, verb):
             _partitive_object(tree, verb, frame)
+        if not frame.get("object"):
+            _shared_object(tree, verb, frame)
     return frame
+
+
+def _shared_object(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "Displaced and starved villagers", "a arrêté puis expulsé deux élus": the object behind the last of two verbs is that of
+    both, where nothing but a conjunction stands between them."""
+    for other in tree.below(verb, "conj"):
+        between = tree.tokens[verb + 1 : other]
+        if (
+            other < verb
+            or tree.tokens[other].pos != "VERB"
+            or any(t.pos not in {"CCONJ", "ADV", "AUX"} for t in between)
+        ):
+            continue
+        if tree.below(other, "nsubj") or is_passive(tree, other):
+            continue
+        for kid in tree.below(other, "obj"):
+            if kid > other:
+                fill(tree, frame, "object", kid, "object, coordinated")
 
 
 def _shared_agent(tree: Tree, verb: int, frame: Frame) -> None:
@@ -168,9 +188,18 @@ def own_arguments(tree: Tree, verb: int, frame: Frame) -> None:
         ):
             for token in subjects(tree, kid):
                 fill(tree, frame, "clause", token, "subject of the clause")
-        elif relation == "advcl" and not tree.below(kid, "nsubj"):
-            for preposition in tree.prepositions(kid):
-                frame.add(preposition, kid, "infinitive")
+        elif relation == "advcl":
+            _adverbial(tree, frame, kid)
+
+
+def _adverbial(tree: Tree, frame: Frame, clause: int) -> None:
+    """An infinitive behind its preposition; of one with a subject of its own, "call for the mayor to resign", the subject."""
+    own = tree.below(clause, "nsubj")
+    for preposition in tree.prepositions(clause):
+        if not own:
+            frame.add(preposition, clause, "infinitive")
+        elif preposition == "for":
+            fill(tree, frame, preposition, own[0], "subject of the infinitive")
 
 
 def _first_conjunct(tree: Tree, frame: Frame, subject: int) -> None:

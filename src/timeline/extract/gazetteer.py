@@ -97,11 +97,14 @@ def _entries(language: str) -> Iterator[Entry]:
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
-    """Whether no word goes on at either end. A hyphen joins before ("ex-Yougoslavie" is whole, "Bissau-Guinée" not)."""
+    """Whether no word goes on at either end. A hyphen joins before ("ex-Yougoslavie" is whole, "Bissau-Guinée" not), and where
+    it only says who leads ("a Hamas-led attack")."""
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or (after == "-" and folded[end + 1 : end + 2].isalpha()))
+    joined = after == "-" and folded[end + 1 : end + 2].isalpha() and not _LED.match(folded, end)
+    return not (before.isalnum() or after.isalnum() or joined)
 
 
+_LED = re.compile(r"-led\b")
 _ARTICLE = re.compile(r"(?:The|Le|La|Les) |L'")
 _SHORT = re.compile(r"[A-Z][A-Z.&]{0,3}")
 

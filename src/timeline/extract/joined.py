@@ -14,6 +14,7 @@ SUBJECT = frozenset({"nsubj", "csubj"})
 LOOSE = frozenset({"root", "dep", "dislocated", "nsubj", "obl", "parataxis", "appos", "conj", "advmod"})
 """Relations that parsers give to a first member that they have lost."""
 CLOSING = frozenset({",", "-", "–", "—", ")"})
+DEFINITE = frozenset({"the", "le", "la", "les", "l'"})
 BETWEEN = frozenset({"between", "entre"})
 INDEFINITE = frozenset({"a", "an", "un", "une"})
 
@@ -31,7 +32,22 @@ def join_lists(tokens: Sequence[Token], outside: frozenset[int]) -> tuple[Token,
         if first is not None and first not in outside:
             _join(found, first, last, joint.index)
         _add_earlier(found, last, joint.index, outside)
+    _join_appositions(found)
     return tuple(found)
+
+
+def _join_appositions(tokens: list[Token]) -> None:
+    """Hangs a name between commas on the subject before it: "la patronne de la chaîne, Ana Roy, affirme", where the parser
+    gave the verb two subjects."""
+    before: dict[int, int] = {}
+    for token in tokens:
+        if _relation(token) not in SUBJECT or token.head < token.index or token.pos not in NOUNS:
+            continue
+        first, end = before.get(token.head), _end(tokens, token.index)
+        before.setdefault(token.head, token.index)
+        closed = end < len(tokens) and tokens[end].text == "," and tokens[token.index - 1].text == ","
+        if first is not None and closed and token.text[:1].isupper():
+            tokens[token.index] = replace(token, head=first, dep="appos")
 
 
 def _relation(token: Token) -> str:
@@ -134,7 +150,11 @@ def _add_earlier(tokens: list[Token], last: int, joint: int, outside: frozenset[
         while _relation(tokens[second]) == "conj" and tokens[tokens[second].head].pos in NOUNS:
             second = tokens[second].head
         one, closed = tokens[second], _end(tokens, last)
-        if closed < len(tokens) and tokens[closed].text in CLOSING:
+        if (
+            closed < len(tokens)
+            and tokens[closed].text in CLOSING
+            and not _are_definite(tokens, one.head, second, last)
+        ):
             return
         if _relation(one) == "appos" and one.head < second and _parts(tokens, one.head, second):
             tokens[second] = replace(one, dep="conj")
@@ -148,6 +168,11 @@ def _add_earlier(tokens: list[Token], last: int, joint: int, outside: frozenset[
         last = second
 
 
+def _are_definite(tokens: Sequence[Token], *members: int) -> bool:
+    """Whether each noun has the definite article of its own: "la Banque centrale, la Commission et le Fonds"."""
+    return all(any(t.text.lower() in DEFINITE for t in _kids(tokens, i) if t.dep == "det") for i in members)
+
+
 def _end(tokens: Sequence[Token], head: int) -> int:
     """The first word behind the phrase of a noun."""
     end = head + 1
@@ -159,6 +184,8 @@ def _end(tokens: Sequence[Token], head: int) -> int:
 def _parts(tokens: Sequence[Token], first: int, second: int) -> bool:
     """Whether two nouns stand side by side with a determiner each, or both without: a list, not what the first is."""
     marks = [[t.text.lower() for t in _kids(tokens, i) if t.dep in {"det", "nummod"}] for i in (first, second)]
+    if _are_definite(tokens, first, second):
+        return True
     if tokens[first].pos == "PROPN" and tokens[first].text[:1].isupper():
         return tokens[second].pos == "PROPN" and _relation(tokens[second]) != "flat" and not marks[1]
     return bool(marks[0]) == bool(marks[1]) and tokens[second].text[:1].islower() and not set(marks[1]) & INDEFINITE

@@ -3,6 +3,8 @@
 from .frames import Frame, fill, is_passive, own_arguments, second_of_two, verb_frame
 from .tree import INSIDE, NOUNS, Tree
 
+UNDERGOER = "undergoer"
+"""The slot of who faces, suffers or escapes a deed: "the army faces accusations"."""
 AIMED = frozenset({"against", "on", "contre"})
 """Prepositions of whom a deed is done to, wherever the phrase stands."""
 
@@ -68,7 +70,8 @@ def _noun_argument(tree: Tree, frame: Frame, kid: int) -> None:
         for agent in (k for k in tree.kids[kid] if tree.relation(k) in {"obl", "nmod"}):
             _noun_complement(tree, frame, agent)
         for subject in tree.below(kid, "nsubj"):
-            if tree.tokens[subject].text.lower() not in tree.cues.relative:
+            passive = tree.tokens[subject].dep == "nsubj:pass"
+            if not passive and tree.tokens[subject].text.lower() not in tree.cues.relative:
                 fill(tree, frame, "agent", subject, "subject of the relative clause")
 
 
@@ -184,7 +187,8 @@ def _add_carrier(tree: Tree, frame: Frame, verb: int) -> None:
     for slot, fillers in carrier.slots.items():
         if suffered and slot == "subject":
             for filler in fillers:
-                frame.add("of", filler.token, f"subject of {tree.tokens[verb].text!r}")
+                for one in ("of", UNDERGOER):
+                    frame.add(one, filler.token, f"subject of {tree.tokens[verb].text!r}")
             continue
         for filler in fillers:
             if filler.token != frame.head and slot not in {"object", "clause"}:

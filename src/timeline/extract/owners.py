@@ -13,7 +13,7 @@ from .tree import Tree, reach
 TARGETED = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.MOBILIZE, EventType.RETREAT, EventType.THREATEN, EventType.AID}
 )
-PERSONAL = frozenset({"arrest", "seize", "deport", "release", "resign", "withdraw"})
+PERSONAL = frozenset({"arrest", "seize", "deport", "release", "resign", "withdraw", "convict", "expel"})
 """Modes that are done to people, wherever it is done."""
 MOST_CLAUSES = 5
 CONTENT_SLOTS = (
@@ -35,6 +35,8 @@ CONTENT_SLOTS = (
         "de",
     ),
 )
+VICTIMS = frozenset({"against", "contre", "on", "sur"})
+"""Prepositions of those who suffer what another noun tells."""
 FAR = "further on,"
 """How the path of a party begins that owns what belongs to a thing in a slot: "part of a Karen stronghold"."""
 ABOUT = "in what it is about"
@@ -55,19 +57,21 @@ def owners(tree: Tree, frame: Frame, wanted: Wanted) -> Iterator[tuple[int, str]
     role, trigger = wanted.role, wanted.trigger
     for slot in wanted.slots:
         for filler in (f for f in frame.get(slot) or _under_words(tree, frame, slot) if f.token not in frame.words):
-            near = _owners(tree, filler.token, role)
+            near = _owners(tree, filler.token, role, trigger)
             yield from ((owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}") for owner in near)
             for owner in near:
-                yield from ((far, f"{FAR} by {tree.tokens[owner].text!r}") for far in _owners(tree, owner, role))
+                yield from (
+                    (far, f"{FAR} by {tree.tokens[owner].text!r}") for far in _owners(tree, owner, role, trigger)
+                )
     if role is Role.ACTOR:
         return
     if trigger.absorbs or trigger.type is EventType.PROTEST:
-        yield from _in_content(tree, frame)
+        yield from _in_content(tree, frame, trigger)
     if trigger.type is EventType.THREATEN:
         yield from _conditions(tree, frame)
     if trigger.type in TARGETED and trigger.mode not in PERSONAL:
         for filler in frame.get("object"):
-            for owner in _owners(tree, filler.token, role):
+            for owner in _owners(tree, filler.token, role, trigger):
                 yield owner, f"by {tree.tokens[filler.token].text!r}, {filler.path}"
         for token in reach(tree, frame.anchor):
             if token not in frame.words:
@@ -90,14 +94,14 @@ def _under_words(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
     return [Filler(k, f"after {slot!r}") for k in kids if slot in tree.prepositions(k)]
 
 
-def _in_content(tree: Tree, frame: Frame) -> Iterator[tuple[int, str]]:
+def _in_content(tree: Tree, frame: Frame, trigger: Trigger) -> Iterator[tuple[int, str]]:
     """Parties in what a promise, threat or demand is about, the objects first, then the places."""
     verbs = _contents(tree, frame)
     for verb in verbs:
         inner = verb_frame(tree, verb)
         for slot in CONTENT_SLOTS:
             for filler in inner.get(slot):
-                for token in (filler.token, *_owners(tree, filler.token, Role.RECIPIENT, deep=True)):
+                for token in (filler.token, *_owners(tree, filler.token, Role.RECIPIENT, trigger, deep=True)):
                     yield token, f"{ABOUT}, {filler.path} of {tree.tokens[verb].text!r}"
     for verb in verbs:
         for token in reach(tree, verb):
@@ -122,15 +126,17 @@ def _is_clause(tree: Tree, i: int) -> bool:
     return tree.tokens[i].pos in {"VERB", "AUX"} and not set(tree.prepositions(i)) & outside
 
 
-def _owners(tree: Tree, noun: int, role: Role, deep: bool = False) -> list[int]:
+def _owners(tree: Tree, noun: int, role: Role, trigger: Trigger, deep: bool = False) -> list[int]:
     """What may own a noun, the likeliest first: its possessor, its author, its complement, its modifiers."""
     kids = [
         k for k in tree.kids[noun] if tree.relation(k) in {"nmod", "obl", "amod", "compound"} and k not in tree.outside
     ]
 
-    hurt = role is Role.RECIPIENT and tree.tokens[noun].lemma in tree.cues.hurting
-    if hurt:  # "condemned the killing of a student": he is not whom they condemn
-        kids = [k for k in kids if not set(tree.prepositions(k)) & set(tree.cues.of)]
+    lemma = tree.tokens[noun].lemma
+    asked = trigger.type is EventType.REQUEST and lemma in tree.cues.measures
+    if role is Role.RECIPIENT and lemma in tree.cues.hurting and not asked:
+        # "condemned the killing of a student": he is not whom they condemn
+        kids = [k for k in kids if not set(tree.prepositions(k)) & {*tree.cues.of, *VICTIMS}]
 
     done = [k for clause in tree.below(noun, "acl") for k in tree.below(clause, "obl:agent", "obl")]
     done = [k for k in done if set(tree.prepositions(k)) & set(tree.cues.by)]  # "the march staged by students"

@@ -39,8 +39,28 @@ class Parties:
                 words[token].pos == "ADJ" and words[token].dep == "amod"
             ):  # "violences policières": an adjective without a country names nobody
                 found = tuple(p for p in found if (p.actor_id or p.country) and p.kind is not ActorKind.PERSON)
+            if len(found) == 1 and found[0].kind is ActorKind.PERSON and found[0].actor_id is None:
+                found = self._named_behind(token) or found
             self._known[token] = found
         return self._known[token]
+
+    def _named_behind(self, token: int) -> tuple[Party, ...]:
+        """ "La correspondante de la chaîne en Égypte, Ana Roy, affirme …": the name in apposition, which the parser hangs on the
+        last noun before it."""
+        tree = self._tree
+        if tree.tokens[token].pos != "NOUN" or "Number=Plur" in tree.tokens[token].morph:
+            return ()
+        level = [token]
+        for _ in range(4):
+            for kid in (
+                k for i in level for k in tree.below(i, "appos") if tree.tokens[k].text[:1].isupper() and k > token
+            ):
+                first = tree.phrase(kid)[0]
+                named = self.all_of(kid) if tree.tokens[first - 1].text == "," else ()
+                if len(named) == 1 and named[0].kind is ActorKind.PERSON and named[0].actor_id:
+                    return named
+            level = [k for i in level for k in tree.below(i, "nmod") if k > token]
+        return ()
 
     def modifier(self, token: int) -> tuple[Party, ...]:
         """Who the noun or adjective beside a deed names that no phrase could: "an insurgent attack", "une attaque rebelle"."""

@@ -113,7 +113,7 @@ def _run(
     if (
         title
         and (words[anchor].sentence == words[title.start].sentence)
-        and (words[anchor].gap in GAPS or COMMA.fullmatch(words[anchor].gap))
+        and (words[anchor].gap in GAPS or (COMMA.fullmatch(words[anchor].gap) and _closes(words, end)))
     ):
         return Run(start, end, honorific, title, True)
     after = end
@@ -125,6 +125,11 @@ def _run(
             return Run(start, end, honorific, title, False)
         return Run(start, end, honorific, None, False, _is_human(words, end, after, vocabulary))
     return Run(start, end, honorific, None, False)
+
+
+def _closes(words: Sequence[Word], end: int) -> bool:
+    """Whether a name behind a comma is closed again, as an apposition is: not in "before the judge, Paul Roy admitted"."""
+    return end >= len(words) or words[end].sentence != words[end - 1].sentence or words[end].gap not in GAPS
 
 
 def _may_hold(words: Sequence[Word], start: int, end: int, title: Title, vocabulary: Vocabulary) -> bool:

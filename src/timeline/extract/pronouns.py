@@ -36,7 +36,8 @@ class Resolver:
         if pronoun.number == "p":
             return start, end, None, self._group(start, pronoun.object)
         person = self._someone(start, pronoun)
-        if person is None and not pronoun.human and (pronoun.thing or not self._someone_acts(start)):
+        inverted = self.words[start].gap.startswith(("-", "‑"))  # "a-t-il dit": things do not speak
+        if person is None and not (pronoun.human or inverted) and (pronoun.thing or not self._someone_acts(start)):
             return None
         return start, end, person, None
 

@@ -5,7 +5,8 @@ from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .coding import SPOKEN
 from .frames import Filler, Frame
-from .owners import ABOUT, FAR, Wanted, owners
+from .nouns import UNDERGOER
+from .owners import ABOUT, FAR, PERSONAL, VICTIMS, Wanted, owners
 from .parties import Parties
 from .tree import Tree
 
@@ -17,6 +18,8 @@ UNTARGETED = SPOKEN - {EventType.THREATEN} | {EventType.STATEMENT, EventType.COO
 """Types that are done to people and bodies, never to a town."""
 KNOWN_ONLY = frozenset({EventType.PROTEST, EventType.REJECT})
 """Types whose content names things and people without end: of them only those that are known are their targets."""
+JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE, EventType.REJECT})
+"""Types that speak of what others did."""
 REACH = 9
 """Words after a trigger within which a phrase with the right preposition is its own, whatever the parse says."""
 
@@ -33,6 +36,7 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
             hits = [(f, p) for f in _fillers(tree, parties, frame, slot, trigger) for p in parties.all_of(f.token)]
             if slot == "modifier" and not hits:
                 hits = [(f, p) for f in frame.get(slot) for p in parties.modifier(f.token)]
+            hits = [(f, _apart(tree, f.token, p, found)) for f, p in hits]
             hits = [(f, p) for f, p in hits if not _known(p, found) and _fits(tree, frame, wanted, (slot, f.token), p)]
             for filler, party in hits:
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
@@ -60,6 +64,8 @@ def _wanted(tree: Tree, frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
         actor = ("subject", *actor)  # "Mr B. reiterated Washington's opposition": he who says it does it
     elif not frame.verbal and _only_told(tree, frame):
         actor = tuple(slot for slot in actor if slot != "subject")  # "he spoke of the arrests": he made none
+    if frame.get(UNDERGOER):
+        recipient = (*recipient, UNDERGOER)
     if trigger.reciprocal:
         return (Wanted(Role.ACTOR, tuple(dict.fromkeys((*actor, *recipient))), trigger),)
     return (Wanted(Role.ACTOR, actor, trigger), Wanted(Role.RECIPIENT, recipient, trigger))
@@ -86,18 +92,33 @@ def _fits(tree: Tree, frame: Frame, wanted: Wanted, filler: tuple[str, int], par
         and party.kind is ActorKind.STATE
     ):
         return False  # "un sommet à Abuja"
+    if frame.verbal and wanted.role is Role.RECIPIENT and _is_victim(tree, frame, token, wanted):
+        return False  # "condemned the raid on the school": it is not whom they condemn
     if slot == "of" and token in frame.words:
         return False  # "communiqué de presse"
     if frame.verbal and token in frame.words and party.start <= word.start < party.end:
         return False  # the guard of "mettre en garde" is nobody
-    if slot == "object" and word.pos == "PRON" and token < frame.head and not _takes_people(wanted.trigger):
+    clitic = slot == "object" and word.pos == "PRON" and tree.relation(token) == "obj" and token < frame.head
+    if clitic and not _takes_people(wanted.trigger):
         return False  # "l'a rejeté": a thing, for all we know
     doer = attack and slot == "of" and wanted.role is Role.RECIPIENT
     return not (doer and _is_force(tree, token, party) and not frame.get("agent"))
 
 
+def _is_victim(tree: Tree, frame: Frame, token: int, wanted: Wanted) -> bool:
+    """Whether a word only suffers what another noun tells, of which the trigger speaks."""
+    noun = tree.head(token)
+    if noun is None or noun == frame.head or wanted.trigger.type not in JUDGING:
+        return False
+    lemma, prepositions = tree.tokens[noun].lemma, set(tree.prepositions(token))
+    hurt = lemma in tree.cues.hurting and prepositions & {*tree.cues.of, *VICTIMS}
+    return bool(hurt) or (lemma in tree.cues.attacks and bool(prepositions & VICTIMS))
+
+
 def _takes_people(trigger: Trigger) -> bool:
     """Whether the object of a trigger is somebody by its very sense: to meet, to free, to expel."""
+    if trigger.type is EventType.ASSAULT or trigger.mode in PERSONAL:
+        return True
     asked = trigger.when.get("object")
     return asked is not None and bool(asked.any) and any(name.startswith("#") for name in asked.any)
 
@@ -125,6 +146,20 @@ def _known(party: Party, found: Found) -> bool:
         (a < party.end and party.start < b) or (actor.actor_id is not None and actor.actor_id == party.actor_id)
         for (a, b), (actor, _) in found.items()
     )
+
+
+def _apart(tree: Tree, token: int, party: Party, found: Found) -> Party:
+    """A party named by a pronoun that plays a part already is someone else: "Mr Roy said they urged him", "il le condamne"."""
+    word = tree.tokens[token]
+    known = party.actor_id is not None and any(a.actor_id == party.actor_id for a, _ in found.values())
+    if (
+        word.pos != "PRON"
+        or "Reflex=Yes" in word.morph
+        or not known
+        or (party.start, party.end) != (word.start, word.end)
+    ):
+        return party
+    return Party(start=party.start, end=party.end, text=party.text, name=party.text, kind=party.kind)
 
 
 def _may_be_place(tree: Tree, slot: str, role: Role) -> bool:

@@ -15,8 +15,10 @@ from .gazetteer import Hit
 _LETTERS = r"[^\W\d_]"
 _NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?!\w)"
 _ELIDED = rf"(?:[ldnsjmtcLDSJTC]|[NM](?=['’][a-zà-ÿ])|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?={_LETTERS})"
+_CLITIC = r"(?:t[-‑])?(?:ils?|elles?)\b"
+"""A subject behind its verb: "a-t-il", "disent-ils"."""
 _TAIL = {
-    "fr": rf"{_ELIDED}|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑'’]\w+)*",
+    "fr": rf"{_ELIDED}|(?:[A-Z]\.){{2,}}|{_NUMBER}|(?<=[-‑]){_CLITIC}|\w+(?:[-‑'’](?!{_CLITIC})\w+)*",
     "en": rf"['’]s\b|(?:[A-Z]\.){{2,}}|{_NUMBER}|\w+(?:[-‑]\w+|['’](?!s\b)\w+)*",
 }
 _INNER_CAPITAL = re.compile(r"(?:al|el|an|ad|ar|as|ash|at|ez|es|d|l|o|ex)[-'’][A-ZÀ-Þ]")
@@ -181,6 +183,8 @@ def split_words(text: str, language: str, bounds: Sequence[tuple[int, int, int]]
         last, first = begin, True
         for match in pattern.finditer(text, begin, end):
             start, stop, surface = match.start(), match.end(), match.group()
+            if surface[:2] in {"t-", "t‑"} and surface[2:] in {"il", "elle", "ils", "elles"}:
+                start, surface = start + 2, surface[2:]
             at = bisect_left(starts, start + 1) - 1
             hit = hits[at] if at >= 0 and hits[at].end > start else None
             capital = surface[0].isupper() or bool(_INNER_CAPITAL.match(surface))

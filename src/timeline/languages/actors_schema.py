@@ -99,6 +99,8 @@ class ActorWords(_Part):
     """Prepositions that open a complement of a title: minister *of*, spokesman *for*."""
     genitives: Words
     """Those of them that name the owner."""
+    amounts: Words = ()
+    """Nouns of number that stand for people where nothing says of what: "thousands marched", "des dizaines ont défilé"."""
     locatives: Words
     """Prepositions of place that tell the country of an institution: "authorities in Croatia"."""
     articles: Words

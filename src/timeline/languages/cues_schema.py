@@ -103,6 +103,10 @@ class Cues(BaseModel):
     """Nouns of armed bodies: what is "of" one of them is done by it."""
     suffering: Words = ()
     """Nouns that make a victim of their subject: "faire l'objet de", "was the target of"."""
+    attacks: Words = ()
+    """Event nouns whose complement behind "against" or "on" suffers them: attack, raid, violence."""
+    measures: Words = ()
+    """Those of `hurting` that one may ask for: who is to be arrested or tried is whom the demand is aimed at."""
     hurting: Words = ()
     """Event nouns whose "of" complement suffers them, and so is nobody's target who speaks of them: killing, arrestation."""
     hypothetical_adjective: Words

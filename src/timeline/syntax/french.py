@@ -18,6 +18,9 @@ DEFINITE = frozenset({"du", "au", "des", "aux", "le", "un", "ce", "son"})
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
 
 
+SUBJECTS = frozenset({"il", "elle", "ils", "elles"})
+
+
 def mend_obliques(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with a name after a preposition as a complement of its verb: "reçu à Ankara", where the parser saw a clause."""
     found = list(tokens)
@@ -187,6 +190,25 @@ def mend_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 passive = any(t.head == above.index and t.dep == "aux:pass" for t in tokens)
                 found[token.index] = replace(token, head=above.index, dep="nsubj:pass" if passive else "nsubj")
     return _with_participles(found, tokens)
+
+
+def find_pronouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a subject pronoun behind its verb or before it as one: "déplore-t-elle", "il lui reproche"."""
+    found = list(tokens)
+    for token in tokens[1:]:
+        form = token.text.lower().lstrip("-").removeprefix("t-")
+        if form not in SUBJECTS or token.dep.startswith(("nsubj", "expl")):
+            continue
+        before, verb = tokens[token.index - 1], tokens[token.head]
+        if token.text[0] == "-":
+            verb = tokens[before.head] if before.pos == "AUX" and before.dep.startswith("aux") else before
+        if verb.pos not in {"VERB", "AUX"} or verb.index == token.index:
+            continue
+        if token.text[0] != "-" and token.dep not in {"cop", "dep", "punct"}:
+            continue
+        morph = "Number=Plur|Person=3" if form.endswith("s") else "Number=Sing|Person=3"
+        found[token.index] = replace(token, pos="PRON", lemma=form, morph=morph, head=verb.index, dep="nsubj")
+    return tuple(found)
 
 
 def _is_source(tokens: Sequence[Token], noun: Token) -> bool:

@@ -42,6 +42,7 @@ class Parsed:
 
 def universal(parsed: Parsed) -> tuple[list[int], list[str]]:
     """Heads and labels in Universal Dependencies."""
+    parsed = _with_prepositions(parsed)
     heads, deps, pos = parsed.heads, parsed.deps, parsed.pos
     new_heads, new_deps = list(heads), [RENAMED.get(dep, dep) for dep in deps]
     governing = {head for head, dep in zip(heads, deps, strict=True) if dep in {"pobj", "pcomp", "prep"}}
@@ -55,6 +56,13 @@ def universal(parsed: Parsed) -> tuple[list[int], list[str]]:
         elif dep in ADPOSITIONS and i not in governing:
             new_deps[i] = "compound:prt"
     return new_heads, new_deps
+
+
+def _with_prepositions(parsed: Parsed) -> Parsed:
+    """The parse with each particle that governs a noun as the preposition that it is: "called on the mayor to resign"."""
+    governing = {head for head, dep in zip(parsed.heads, parsed.deps, strict=True) if dep == "pobj"}
+    deps = ["prep" if dep == "prt" and i in governing else dep for i, dep in enumerate(parsed.deps)]
+    return Parsed(parsed.heads, deps, parsed.pos)
 
 
 def _turn_round(parsed: Parsed, i: int, new_heads: list[int], new_deps: list[str]) -> None:

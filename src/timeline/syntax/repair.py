@@ -17,6 +17,7 @@ from .french import (
     find_coordinated,
     find_infinitive_nouns,
     find_objects,
+    find_pronouns,
     lower_complements,
     mend_obliques,
     mend_subjects,
@@ -184,7 +185,7 @@ def raise_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each finite verb that was hung on its own subject as if it were a modifier put above it."""
     found = list(tokens)
     for verb in tokens:
-        if verb.pos != "VERB" or verb.dep not in MODIFYING or "VerbForm=Fin" not in verb.morph:
+        if verb.pos != "VERB" or verb.dep not in MODIFYING or not _is_finite(found, verb):
             continue
         noun = _bare_above(found, verb)
         if noun is None or noun.index > verb.index or _has_subject(found, verb.index):
@@ -210,6 +211,17 @@ def find_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if all(t.head != verb.index or t.dep not in {"aux:pass", "csubj", "nsubj"} for t in tokens):
             found[token.index] = replace(token, dep="nsubj")
     return tuple(found)
+
+
+def _is_finite(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a verb shows its tense, or its auxiliary does right behind the noun that it was hung on: "Chirac l'a soutenu"."""
+    if "VerbForm=Fin" in verb.morph:
+        return True
+    first = min(
+        (t.index for t in tokens if t.head == verb.index and t.dep.startswith(("aux", "obj", "iobj"))), default=-1
+    )
+    auxiliary = any(t.head == verb.index and t.dep == "aux:tense" and "VerbForm=Fin" in t.morph for t in tokens)
+    return auxiliary and first == verb.head + 1 and tokens[verb.head].dep == "root"
 
 
 def _bare_above(tokens: Sequence[Token], verb: Token) -> Token | None:
@@ -310,5 +322,7 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
         return attach_relatives(mend_english(tokens))
     found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
     found = find_verb(find_compounds(find_participles(found, language)))
-    found = share_objects(find_coordinated(find_objects(mend_obliques(find_subjects(mend_subjects(found))))))
+    found = share_objects(
+        find_coordinated(find_objects(mend_obliques(find_subjects(find_pronouns(mend_subjects(found))))))
+    )
     return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))

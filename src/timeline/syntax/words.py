@@ -64,7 +64,16 @@ def without_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
             return spans[at + 1 :]
         if at and word in {"-", "–", "—"} and text[spans[at - 1][0] : spans[at - 1][1]] in {".", ")", "RRB"}:
             return spans[at + 1 :]
+        if at and word in {"–", "—"} and _is_loud(text, spans[:at]):
+            return spans[at + 1 :]
     return spans
+
+
+def _is_loud(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether words before a dash name the town of a dateline: in capitals up to a comma ("NEW YORK", "LOS ANGELES, Calif")."""
+    forms = [text[a:b] for a, b in spans]
+    town = forms[: forms.index(",")] if "," in forms else forms
+    return bool(town) and all(form.isupper() and len(form) > 1 for form in town)
 
 
 def only(forms: list[str]) -> list[str]:

@@ -76,7 +76,8 @@ class Tense(Closed):
     that no tense tells: "originally due in June". `aside` are verbs that only tell who says it, where they stand behind the
     phrase and a comma: "from Friday, he said". `attributed`, right before a phrase, say that the story is not of that
     day: something was said then, or lasts since then: "police said on Friday". `happened` are nouns of what nobody plans, past
-    where no verb tells: "Accident mardi".
+    where no verb tells: "Accident mardi". `past_own`, right before a day that owns an event, say that it is over: "after
+    Tuesday's attack".
     """
 
     past: str
@@ -84,6 +85,7 @@ class Tense(Closed):
     past_ahead: str = "(?!)"
     firm_past: str = "(?!)"
     near_open: str = "(?!)"
+    past_own: str = "(?!)"
     aside: str = "(?!)"
     attributed: str = "(?!)"
     happened: str = "(?!)"

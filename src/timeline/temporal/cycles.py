@@ -195,13 +195,13 @@ def named_day(expr: Day | DayOnly, context: Context) -> Outcome | None:
 
 
 def _cost(found: date, published: date, way: Direction | None) -> float:
-    """How unlikely a day is: its distance, dearer against the tense, a little dearer in the future if no tense tells."""
+    """How unlikely a day is: its distance, dearer against the tense; if no tense tells, dearer the further ahead it is."""
     days = (found - published).days
     if way == "past":
         return -days if days <= 0 else 5 * days + 30
     if way == "future":
         return days if days >= 0 else -5 * days + 30
-    return -days if days <= 0 else 1.6 * days
+    return -days if days <= 0 else 1.6 * days + days**2 / 100
 
 
 def _whole_day(expr: Day, number: int, basis: Basis, context: Context, why: str) -> Outcome | None:

@@ -17,6 +17,8 @@ WORD_OR_TWO = re.compile(r"\W*(?:\w+\W*){0,2}")
 """What may stand between the beginning of a sentence and a phrase that opens it."""
 STOP = re.compile(r"['\")]{0,2} ?[.!?;](?=\s|$)")
 """Where the sentence ends right behind a phrase; a wall needs words before it."""
+OWN = re.compile(r" ?'s(?!\w)")
+"""What makes an event a day's own: "Tuesday's attack"."""
 LEAN = 4
 """A word that leans to the future holds against a verb that is more words away."""
 BARRIER = 7
@@ -45,6 +47,7 @@ class Cues:
     past_ahead: re.Pattern[str]
     firm_past: re.Pattern[str]
     near_open: re.Pattern[str]
+    past_own: re.Pattern[str]
     aside: re.Pattern[str]
     announced: re.Pattern[str]
     attributed: re.Pattern[str]
@@ -84,6 +87,7 @@ def _cues(language: str) -> Cues:
         re.compile(tense.past_ahead),
         re.compile(rf"(?<!\w)(?:{tense.firm_past})(?!\w)"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.near_open}) *\Z", re.IGNORECASE),
+        re.compile(rf"(?:^|(?<!\w))(?:{tense.past_own}) *\Z"),
         re.compile(rf"(?:{tense.aside})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{tense.announced})(?!\w)(?:[ '-]+\w+){{0,6}} *\Z"),
         re.compile(rf"(?:^|(?<!\w))(?:{tense.attributed}) *\Z"),
@@ -119,6 +123,8 @@ def _direction(before: str, phrase: str, after: str, language: str) -> Direction
         return None
     if near := cues.near.search(near_by):
         return _name(near)
+    if OWN.match(after) and cues.past_own.search(near_by):
+        return "past"
     left = _after_last(cues.wall, before).rstrip(", ")
     right = "" if STOP.match(after) else _before_first(cues.wall, after)
     if WORD_OR_TWO.fullmatch(left):

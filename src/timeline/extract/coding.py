@@ -42,7 +42,7 @@ def code(kind: EventType, modality: Modality, active: bool, spoken: bool) -> Cod
         return Coded(EventType.REQUEST, Status.HAPPENED, keeps_mode=False, demand=True)
     if active and kind is EventType.MOBILIZE and modality.future and modality.negated:
         return Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
-    if not active or kind not in DEEDS:
+    if not active or kind not in DEEDS or (kind is EventType.SUPPORT and modality.status is Status.ONGOING):
         said = kind in SPOKEN and modality.status is Status.ONGOING  # to demand is done by saying so
         return Coded(kind, Status.HAPPENED if said else modality.status)
     if modality.conditioned and modality.status is Status.PLANNED and not spoken:

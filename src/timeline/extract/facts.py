@@ -57,6 +57,8 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
         _noun(tree, frame.head, found)
     if frame.verbal and "VerbForm=Inf" in tree.tokens[frame.head].morph and _is_free(tree, frame.head):
         found.drop("infinitive")
+    if frame.passive and tree.tokens[frame.head].lemma in tree.cues.plan:
+        found.set(Status.PLANNED, tree.tokens[frame.head].text)  # "est attendu à Rabat"
     if frame.verbal or frame.anchor != frame.head:
         _clause(tree, frame.anchor, found, block)
         planned = frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.plan
@@ -323,12 +325,18 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
             found.set(status, governor.text)
             found.future = found.future or words is cues.willing
             planned = {lemma, governor.text.lower()} & set(cues.scheduled)
+            if status is Status.PLANNED and infinitive and _is_negated(tree, above):
+                found.status, found.negated, found.future = Status.DENIED, True, True  # "ne compte pas partir"
             found.offered = found.offered or (words is cues.willing and not planned)
             found.attempted = found.attempted or words is cues.attempt
             found.prepared = found.prepared or lemma in cues.prepare
             return True
     if lemma in cues.possible:
         found.set(Status.CONDITIONAL, governor.text)
+        return True
+    if lemma in cues.obliged and tree.relation(below) == "ccomp" and not infinitive:
+        found.obliged = True
+        found.set(Status.CONDITIONAL, governor.text)  # "il faut que Kiev retire ses troupes"
         return True
     if (lemma in cues.obliged or f"{lemma} to" in cues.obliged) and infinitive:
         _obliged(tree, above, found)
@@ -338,6 +346,12 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
         found.set(Status.PLANNED, governor.text)
         return True
     return None
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb is denied: "n'entend pas", "does not plan to"."""
+    words = (verb, *tree.below(verb, "aux"))
+    return any(tree.tokens[k].lemma in tree.cues.negation for w in words for k in tree.below(w, "advmod"))
 
 
 def is_infinitive(tree: Tree, verb: int) -> bool:

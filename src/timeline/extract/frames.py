@@ -63,6 +63,10 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
         if not frame.get("object"):
             _relative_object(tree, verb, frame)
         _by_order(tree, verb, frame)
+        if not frame.get("object") and tree.tokens[verb].lemma in tree.cues.causative:
+            for made in tree.below(verb, "xcomp"):
+                for kid in tree.below(made, "obj", "obl:arg"):
+                    fill(tree, frame, "object", kid, "object of what it brings about")
         if not frame.get("object") and not is_reflexive(tree, verb):
             _partitive_object(tree, verb, frame)
         if not frame.get("object"):
@@ -101,13 +105,9 @@ def _shared_agent(tree: Tree, verb: int, frame: Frame) -> None:
 
 def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
     """Where the parse is odd: what stands before a finite verb is its subject, what follows it its object."""
-    if not frame.get("subject") and tree.tokens[verb].lemma in tree.cues.report:
-        for kid in tree.below(verb, "obj"):
-            bare = tree.tokens[kid].pos == "PROPN" and not tree.below(kid, "det")
-            if kid > verb and (bare or (tree.tokens[kid].pos in NOUNS and _follows_quotation(tree, verb))):
-                frame.slots.pop("object", None)
-                fill(tree, frame, "subject", kid, "speaker behind the verb")  # "« … », a déclaré Barack Obama"
     auxiliaries = tree.below(verb, "aux")
+    if not frame.get("subject"):
+        _speaker_behind(tree, verb, frame)
     if not any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *auxiliaries)):
         if tree.relation(verb) == "conj" and not frame.get("object"):
             _object_by_order(tree, verb, frame)
@@ -138,10 +138,21 @@ def _by_order(tree: Tree, verb: int, frame: Frame) -> None:
         _object_by_order(tree, verb, frame)
 
 
+def _speaker_behind(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "« … », a déclaré Barack Obama", "…, a prévenu le général": who stands behind a verb that says who said it."""
+    saying, follows = tree.tokens[verb].lemma in tree.cues.report, _follows_quotation(tree, verb)
+    for kid in tree.below(verb, "obj"):
+        bare = tree.tokens[kid].pos == "PROPN" and not tree.below(kid, "det")
+        inserted = follows and (saying or tree.relation(verb) == "parataxis")
+        if kid > verb and ((saying and bare) or (tree.tokens[kid].pos in NOUNS and inserted)):
+            frame.slots.pop("object", None)
+            fill(tree, frame, "subject", kid, "speaker behind the verb")
+
+
 def _follows_quotation(tree: Tree, verb: int) -> bool:
     """Whether a verb comes right behind a comma with its auxiliaries: "« … », ont déclaré deux députés"."""
     first = min((verb, *(k for k in tree.kids[verb] if tree.relation(k) in {"aux", "expl"} and k < verb)))
-    return first > 1 and tree.tokens[first - 1].text == "," and not tree.below(verb, "cc")
+    return first > 1 and tree.tokens[first - 1].text in {",", "»", '"', "”"} and not tree.below(verb, "cc")
 
 
 def _partitive_object(tree: Tree, verb: int, frame: Frame) -> None:

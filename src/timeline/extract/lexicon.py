@@ -17,6 +17,10 @@ AFTER_NOUN = frozenset({"of", "for", "to", "on", "against", "in", "with", "from"
 """English prepositions that show that a pattern's first noun is its head: "call for", "state of emergency"."""
 SIGNS = re.compile(r"[$£€¥]|\w*\d[\w-]*|\w+-\d+")
 """Sums of money and words with figures, which no dictionary holds."""
+CLITIC = frozenset({"en", "y"})
+"""French pronouns that make another verb of a verb: "s'en prendre à"."""
+INFLECTED = ("", "e", "s", "es")
+"""What a French adjective or participle may have at its end: a pattern names the masculine ("se dire prêt")."""
 ELIDED = frozenset({"de", "à", "le", "que"})
 """Small words that may be hidden in a contraction: taken to be present."""
 
@@ -73,7 +77,9 @@ def _verb_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
     parts = words.lower().replace("’", "'").replace("s'", "s' ").split()
     reflexive = language == "fr" and parts[0] in {"se", "s'"}
     parts = [_plain(part, language) for part in (parts[1:] if reflexive else parts)]
-    return Pattern(trigger, parts[0], (), tuple(parts[1:]), reflexive, True)
+    clitic = tuple(parts[:1]) if language == "fr" and parts[0] in CLITIC and len(parts) > 1 else ()
+    parts = parts[len(clitic) :]
+    return Pattern(trigger, parts[0], clitic, tuple(parts[1:]), reflexive, True)
 
 
 def _noun_pattern(trigger: Trigger, words: str, language: str) -> Pattern:
@@ -93,6 +99,11 @@ def _plain(word: str, language: str) -> str:
     return lemmas(language).form.get(word, word) if word not in {"la", "les", "des"} else word
 
 
+def participles(word: str) -> tuple[str, ...]:
+    """A word and what it may be a feminine or a plural of: patterns name adjectives and participles in the masculine."""
+    return (word, *(word.removesuffix(ending) for ending in INFLECTED if ending and word.endswith(ending)))
+
+
 Need = tuple[frozenset[str], ...]
 """What a pattern needs beside its head: of each set, one word that stands in the sentence."""
 
@@ -107,14 +118,15 @@ def _needs(word: str, language: str) -> tuple[Need, ...]:
         *known.nouns.get(noun_lemma(word, language), ()),
         *known.nouns.get(word, ()),
     ]
-    patterns += [p for p in known.verbs.get(word, ()) if word != lemma]
+    patterns += [p for form in participles(word) for p in known.verbs.get(form, ()) if form != lemma]
     needs = {_need(pattern, known.classes) for pattern in patterns}
     return ((),) if () in needs else tuple(sorted(needs, key=lambda need: (len(need), [sorted(n) for n in need])))
 
 
 def _need(pattern: Pattern, classes: Mapping[str, frozenset[str]]) -> Need:
     """The other words of the pattern, and those of which one must fill a slot. Slots that a party may fill are left out."""
-    need = [frozenset({word}) for word in (*pattern.before, *pattern.after) if word not in ELIDED]
+    words = [word for word in (*pattern.before, *pattern.after) if word not in ELIDED]
+    need = [frozenset(word + ending for ending in INFLECTED) for word in words]
     for condition in pattern.trigger.when.values():
         if condition.required and condition.any and not any(name.startswith("#") for name in condition.any):
             need.append(

@@ -186,6 +186,8 @@ def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
         coded = code(hit.trigger.type, how, clausal and not hit.frame.passive, source is not None)
         if hit.trigger.absorbs and coded.type is EventType.AGREE and _is_hostile(tree, hit, found):
             coded = Coded(EventType.THREATEN, coded.status, keeps_mode=False)
+        if coded.type is EventType.AGREE and coded.status is Status.DENIED and _is_refusal(tree, hit, how):
+            coded = Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
         if hit.trigger.id.endswith(DUTY) and not coded.demand:
             continue
         kept.append(Found(hit, how, coded, source))
@@ -209,6 +211,13 @@ def _is_hostile(tree: Tree, hit: Hit, found: Sequence[Hit]) -> bool:
     about = set(tree.below(hit.head, "xcomp"))
     about |= {k for verb in tuple(about) for k in tree.below(verb, "xcomp", "obj")}
     return any(other.head in about and other.trigger.type in HOSTILE for other in found)
+
+
+def _is_refusal(tree: Tree, hit: Hit, how: Modality) -> bool:
+    """Whether one who does not agree says no: "will not accept", "n'est pas prêt à"; what was not agreed is only denied."""
+    adjective = hit.pattern.head != tree.tokens[hit.head].lemma or tree.tokens[hit.head].pos == "ADJ"
+    own = hit.frame.verbal and not hit.frame.passive and not hit.trigger.reciprocal
+    return own and (adjective or how.future or not how.past)
 
 
 def _condition(tree: Tree, verb: int) -> tuple[bool, bool]:

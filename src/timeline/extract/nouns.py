@@ -166,6 +166,7 @@ def _occurs(tree: Tree, verb: int) -> bool:
     if lemma in tree.cues.occur:
         return True
     after = {tree.tokens[k].lemma for k in tree.below(verb, "obj", "xcomp", "compound")}
+    after |= {tree.tokens[k].lemma for k in tree.below(verb, "obl")}
     after |= {p for k in tree.below(verb, "obl") for p in tree.prepositions(k)}
     return any(f"{lemma} {word}" in tree.cues.occur for word in after)
 

@@ -1,6 +1,6 @@
 """Where the words of a trigger's pattern stand in a sentence: "call for", "mise en état d'alerte"."""
 
-from .lexicon import Pattern
+from .lexicon import INFLECTED, Pattern
 from .tree import Tree
 
 CLAUSES = frozenset({"advcl", "csubj", "parataxis"})
@@ -15,6 +15,8 @@ def tail_words(tree: Tree, pattern: Pattern, head: int) -> tuple[int, ...] | Non
     position = head
     for word in reversed(pattern.before):
         position -= 1
+        while pattern.verbal and position > 0 and tree.tokens[position].pos == "AUX":
+            position -= 1  # "s'en est pris à"
         if position < 0 or not _is(tree, position, word):
             return None
         found.insert(0, position)
@@ -36,7 +38,10 @@ def _may_be(tree: Tree, i: int, word: str) -> bool:
 
 def _is(tree: Tree, i: int, word: str) -> bool:
     token = tree.tokens[i]
-    return word in {token.lemma, token.text.lower().replace("’", "'")}
+    form = token.text.lower().replace("’", "'")
+    if word in {token.lemma, form}:
+        return True
+    return token.pos in {"ADJ", "VERB"} and form.startswith(word) and form.removeprefix(word) in INFLECTED
 
 
 def _hangs_on(tree: Tree, i: int, head: int, pattern: Pattern) -> bool:

@@ -68,7 +68,8 @@ def _is_somebodys(tree: Tree, claim: Claim) -> bool:
     if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
     clausal = hit.frame.verbal and not hit.frame.passive
-    if clausal and not who and not dated and kind is not EventType.ASSAULT and not _tells_what(tree, hit):
+    told = hit.held and tree.relation(hit.head) in {"root", "conj", "parataxis", "ccomp"}  # "the guns fell silent"
+    if clausal and not who and not dated and not told and not _tells_what(tree, hit) and kind is not EventType.ASSAULT:
         return False
     about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
     if clausal and about and kind in SPOKEN and not doers:
@@ -203,7 +204,8 @@ def _is_public(tree: Tree, actor: Actor) -> bool:
     if actor.actor_id or actor.country:
         return True
     own = [t for t in tree.tokens if actor.start <= t.start and t.end <= actor.end]
-    if own and own[-1].lemma in tree.cues.private:
+    inside = {t.index for t in own}
+    if own and next((t for t in own if t.head not in inside), own[-1]).lemma in tree.cues.private:
         return False
     if len(own) == 1 and own[0].pos == "PRON":
         return "Person=1" not in own[0].morph and "Person=2" not in own[0].morph

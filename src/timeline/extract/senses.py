@@ -7,7 +7,7 @@ from timeline.languages.triggers_schema import Trigger
 from timeline.records import EventType
 
 from .frames import Filler, Frame, is_reflexive, verb_frame
-from .lexicon import Lexicon, Pattern
+from .lexicon import Lexicon, Pattern, participles
 from .nouns import add_tail, noun_frame
 from .parties import Parties, is_kind
 from .patterns import tail_words
@@ -111,11 +111,8 @@ def _patterns(tree: Tree, lexicon: Lexicon, i: int) -> Sequence[Pattern]:
     if token.dep == "amod" and token.pos not in NOUNS and token.head > i:
         return ()
     if token.pos in {"VERB", "AUX"} and token.dep not in {"aux:tense", "aux:pass", "case", "mark", "aux"}:
-        as_adjective = (
-            [p for p in lexicon.verbs.get(token.text.lower(), ()) if p.after]
-            if token.text.lower() != token.lemma
-            else []
-        )
+        forms = [form for form in participles(token.text.lower()) if form != token.lemma]
+        as_adjective = [p for form in forms for p in lexicon.verbs.get(form, ()) if p.after]
         return [*lexicon.verbs.get(token.lemma, ()), *as_adjective, *_gerunds(tree, lexicon, i)]
     if token.pos in NOUNS or token.pos == "X":
         return lexicon.nouns.get(token.lemma, ()) or lexicon.nouns.get(token.text.lower(), ())
@@ -256,7 +253,7 @@ def _only_carries(tree: Tree, hit: Hit, nouns: dict[int, Hit]) -> bool:
     for word in hit.words:
         noun = nouns.get(word)
         more = [w for w in noun.words if w not in hit.words and tree.tokens[w].pos != "ADP"] if noun is not None else []
-        if noun is not None and more and noun.trigger.type is hit.trigger.type:
+        if noun is not None and more and noun.frame.anchor == hit.head and noun.trigger.type is hit.trigger.type:
             return True
     subjects = [w for w in tree.below(hit.head, "nsubj") if w in nouns]
     return (

@@ -50,6 +50,8 @@ class Cues(BaseModel):
     """Those of them that tell of a plan, not of readiness: due, expected."""
     disaster: Words = ()
     """Nouns of disasters that nobody wills: where an article opens with them, what is destroyed and killed is theirs."""
+    causative: Words = ()
+    """Verbs that bring about what their infinitive says: "faire décoller"."""
     control: Words
     """Verbs that share their subject and their factuality with the infinitive they govern: decide, begin, manage."""
     plan: Words

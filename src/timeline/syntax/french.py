@@ -15,6 +15,7 @@ UNDER_PARTICIPLES = frozenset(
 )
 DEFINITE = frozenset({"du", "au", "des", "aux", "le", "un", "ce", "son"})
 """Words behind which no infinitive stands."""
+CAUSATIVE = frozenset({"faire", "laisser"})
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
 
 
@@ -224,6 +225,26 @@ def _with_participles(found: list[Token], tokens: Sequence[Token]) -> tuple[Toke
         for i, token in enumerate(found):
             if token.head == source and i > noun.index and token.dep.startswith("acl"):
                 found[i] = replace(token, head=noun.index)
+    return tuple(found)
+
+
+def mend_causatives(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with "faire" over the infinitive that it governs, as with any other verb: "a fait décoller ses chasseurs",
+    where the parser puts it below."""
+    found = list(tokens)
+    for make in tokens:
+        verb = found[make.head]
+        if make.lemma not in CAUSATIVE or make.pos not in {"VERB", "AUX"} or make.dep not in {"dep", "aux:caus", "aux"}:
+            continue
+        if verb.index <= make.index or verb.pos != "VERB" or "VerbForm=Inf" not in verb.morph:
+            continue
+        head = make.index if verb.head == verb.index else verb.head
+        found[make.index] = replace(make, pos="VERB", head=head, dep=verb.dep)
+        found[verb.index] = replace(verb, head=make.index, dep="xcomp")
+        for token in tokens[: make.index]:
+            if token.head == verb.index:
+                subject = token.dep == "dep" and token.pos in {"NOUN", "PROPN", "PRON"}
+                found[token.index] = replace(token, head=make.index, dep="nsubj" if subject else token.dep)
     return tuple(found)
 
 

@@ -59,9 +59,23 @@ NOUNS_TOO = frozenset(
         "prône",
         "presse",
         "somme",
+        "dialogue",
+        "riposte",
+        "patrouille",
+        "capitule",
+        "masse",
+        "coupe",
+        "ferme",
+        "place",
+        "finance",
+        "valide",
     ]
 )
 """Forms of the present that are nouns or adjectives as well: verbs where they stand right behind the first noun."""
+OPENING = frozenset({"DET", "NUM"})
+"""What opens an object: where a clause has no other verb, such a form before it is one ("Moscou masse trois divisions")."""
+TWOFOLD = re.compile(r"(?:it|int)$")
+OWNING = frozenset({"de", "d'", "du", "des"})
 SUBORDINATE = frozenset({"si", "qui", "que", "qu'", "pour", "après", "alors", "selon", "malgré", ","})
 
 
@@ -72,6 +86,8 @@ def find_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
     end = _clause_end(tokens, finite[0]) if finite else len(tokens)
     for token in tokens[1 : min(end, len(tokens) - 1)]:
         before, after = tokens[token.index - 1], tokens[token.index + 1]
+        if not finite and _is_present(token, after, tokens[-1]) and before.pos in {"NOUN", "PROPN", "ADJ"}:
+            return _as_verb(list(tokens), token.index, token.lemma)
         if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or token.text[:1].isupper():
             continue
         if before.pos not in {"NOUN", "PROPN", "ADJ", "PRON", "X", "ADV"} or after.pos not in {
@@ -79,15 +95,39 @@ def find_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
             "NUM",
             "ADP",
             "PROPN",
+            "ADJ",
         }:
             continue
         lemma = verb_lemma(token.text, "fr")
-        known = token.text.lower() in NOUNS_TOO and before.pos in {"NOUN", "PROPN", "ADJ"}
-        if known and any(t.pos in {"ADP", "VERB"} for t in tokens[: token.index]):
+        opened = after.pos in OPENING or (after.pos == "ADJ" and tokens[min(token.index + 2, len(tokens) - 1)].pos == "DET")
+        known = before.pos in {"NOUN", "PROPN", "ADJ"} and (token.text.lower() in NOUNS_TOO or opened)
+        if known and any(t.pos == "VERB" or _is_beside(t) for t in tokens[: token.index]):
             continue
         if lemma != token.text.lower() and FINITE.search(token.text) and (known or not is_noun(token.text)):
             return _as_verb(list(tokens), token.index, lemma)
     return tuple(tokens)
+
+
+def _is_present(token: Token, after: Token, last: Token) -> bool:
+    """Whether a form that is a participle as well stands for the verb that its sentence lacks: "Varsovie souscrit à …"."""
+    if token.pos != "VERB" or token.dep != "acl" or not TWOFOLD.search(token.text) or token.lemma == token.text:
+        return False
+    return after.pos in OPENING or (after.pos in {"ADP", "SCONJ"} and last.pos == "PUNCT")
+
+
+def find_reflexives(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with a verb right behind "se" where the parser took it for a noun or an adjective: "la milice s'arme"."""
+    for token in tokens[1:]:
+        lemma = verb_lemma(token.text, "fr")
+        behind = tokens[token.index - 1].text.lower().replace("’", "'") in {"se", "s'"}
+        if behind and token.pos in {"NOUN", "ADJ"} and lemma != token.text.lower() and FINITE.search(token.text):
+            return _as_verb(list(tokens), token.index, lemma)
+    return tuple(tokens)
+
+
+def _is_beside(token: Token) -> bool:
+    """Whether a word opens a complement that is no part of the subject: "du" is, "à" is not."""
+    return token.pos == "ADP" and token.text.lower() not in OWNING
 
 
 def _clause_end(tokens: Sequence[Token], finite: int) -> int:
@@ -119,7 +159,8 @@ def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
         if token.head == subject and token.dep.startswith("acl") and "VerbForm=Inf" in token.morph:
             tokens[i] = replace(token, head=at, dep="xcomp")
         elif token.head == subject and token.dep == "nmod":
-            tokens[i] = replace(token, head=at, dep="obl:arg")
+            bare = all(t.dep != "case" or t.head != i for t in tokens)
+            tokens[i] = replace(token, head=at, dep="obj" if bare else "obl:arg")
         if token.head == at and token.pos in {"NOUN", "PROPN"} and token.dep == "nmod":
             bare = all(t.dep != "case" or t.head != i for t in tokens)
             tokens[i] = replace(token, dep="obj" if bare else "obl:mod")

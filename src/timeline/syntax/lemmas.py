@@ -151,6 +151,8 @@ def french_morph(form: str, pos: str, morph: str) -> str:
     stem = lower.removesuffix("ent") if lower.endswith("ent") else lower.removesuffix("e")
     if "VerbForm=Part" in morph and stem != lower and lemma_of == stem + "er":
         return "Mood=Ind|Tense=Pres|VerbForm=Fin"  # "expulse" is no participle
+    if "VerbForm=Part" in morph and lower.endswith("it") and lemma_of.endswith("ir"):
+        return "Mood=Ind|Tense=Pres|VerbForm=Fin"  # "avertit": the participle is "averti"
     ending = lower.removeprefix(lemma_of.removesuffix("e")) if lower != lemma_of else ""
     if ending != lower and ending in CONDITIONAL:
         return "Mood=Cnd|Tense=Pres|VerbForm=Fin"

@@ -19,11 +19,12 @@ from .french import (
     find_objects,
     find_pronouns,
     lower_complements,
+    mend_causatives,
     mend_obliques,
     mend_subjects,
     share_objects,
 )
-from .headlines import find_verb
+from .headlines import find_reflexives, find_verb
 from .lemmas import noun_lemma, verb_lemma
 from .repair_en import mend_english
 
@@ -61,6 +62,8 @@ IMPERSONAL = frozenset(
     }
 )
 """French verbs whose "il" may stand for nobody."""
+PERSONAL = frozenset({"prêt", "disposé", "favorable", "opposé", "hostile", "solidaire", "préoccupé", "inquiet", "satisfait"})
+"""French adjectives whose "il" is always somebody."""
 
 
 def join_prepositions(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
@@ -206,7 +209,9 @@ def find_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found = list(tokens)
     for token in tokens:
         verb = tokens[token.head]
-        if token.dep != "expl:subj" or token.text.lower() != "il" or verb.lemma in IMPERSONAL or verb.pos != "VERB":
+        if token.dep != "expl:subj" or token.text.lower() != "il" or verb.lemma in IMPERSONAL:
+            continue
+        if verb.pos != "VERB" and verb.lemma not in PERSONAL:
             continue
         if all(t.head != verb.index or t.dep not in {"aux:pass", "csubj", "nsubj"} for t in tokens):
             found[token.index] = replace(token, dep="nsubj")
@@ -321,7 +326,7 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     if language != "fr":
         return attach_relatives(mend_english(tokens))
     found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
-    found = find_verb(find_compounds(find_participles(found, language)))
+    found = mend_causatives(find_reflexives(find_verb(find_compounds(find_participles(found, language)))))
     found = share_objects(
         find_coordinated(find_objects(mend_obliques(find_subjects(find_pronouns(mend_subjects(found))))))
     )

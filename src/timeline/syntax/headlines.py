@@ -99,7 +99,9 @@ def find_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
         }:
             continue
         lemma = verb_lemma(token.text, "fr")
-        opened = after.pos in OPENING or (after.pos == "ADJ" and tokens[min(token.index + 2, len(tokens) - 1)].pos == "DET")
+        opened = after.pos in OPENING or (
+            after.pos == "ADJ" and tokens[min(token.index + 2, len(tokens) - 1)].pos == "DET"
+        )
         known = before.pos in {"NOUN", "PROPN", "ADJ"} and (token.text.lower() in NOUNS_TOO or opened)
         if known and any(t.pos == "VERB" or _is_beside(t) for t in tokens[: token.index]):
             continue

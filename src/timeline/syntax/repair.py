@@ -62,7 +62,9 @@ IMPERSONAL = frozenset(
     }
 )
 """French verbs whose "il" may stand for nobody."""
-PERSONAL = frozenset({"prêt", "disposé", "favorable", "opposé", "hostile", "solidaire", "préoccupé", "inquiet", "satisfait"})
+PERSONAL = frozenset(
+    {"prêt", "disposé", "favorable", "opposé", "hostile", "solidaire", "préoccupé", "inquiet", "satisfait"}
+)
 """French adjectives whose "il" is always somebody."""
 
 

@@ -396,6 +396,8 @@ def _of_noun(tree: Tree, verb: int, noun: int, passive: bool, depth: int) -> lis
     """A participle or infinitive that hangs on a noun: "rebels killed", "troops firing", "the army's decision to leave"."""
     if passive and any("VerbForm=Inf" in tree.tokens[k].morph for k in tree.below(verb, "aux")):
         return [(noun, "noun of the infinitive")]  # "the second reporter to be kidnapped"
+    if tree.prepositions(verb) == ("à",) and tree.relation(noun) == "obj" and "VerbForm=Inf" in tree.tokens[verb].morph:
+        return [(one, "object control") for one in tree.conjuncts(noun)]  # "a forcé les élus à partir"
     if "VerbForm=Inf" in tree.tokens[verb].morph or tree.prepositions(verb):
         for kid in tree.kids[noun]:
             if tree.tokens[kid].dep in {"nmod:poss", "nmod"} and tree.tokens[kid].pos in NOMINAL:

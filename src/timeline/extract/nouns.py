@@ -106,6 +106,8 @@ def owner_of_relative(tree: Tree, noun: int) -> int | None:
         if above == before:
             break
         before = above
+    while tree.relation(before) == "conj" and tree.tokens[tree.tokens[before].head].pos in NOUNS:
+        before = tree.tokens[before].head
     return before if tree.tokens[before].pos in NOUNS else None
 
 

@@ -1,5 +1,6 @@
 """Who the words of a sentence name, once for each word."""
 
+from timeline.languages.triggers_schema import Trigger
 from timeline.records import ActorKind, EventType, Party
 
 from .cast import Cast
@@ -7,6 +8,8 @@ from .frames import Filler
 from .lexicon import lexicon
 from .tree import NOUNS, Tree
 
+BARE = frozenset({"état", "presse", "parti", "gouvernement", "police", "justice"})
+"""French nouns of institutions that behind "de" without an article make an adjective."""
 MODIFIED = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE}
     | {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
@@ -23,6 +26,8 @@ class Parties:
 
     def all_of(self, token: int) -> tuple[Party, ...]:
         """Who the noun phrase around this word names, one by one: "négociateurs du Hamas et d'Israël" are two."""
+        if token not in self._known and self._is_bare(token):
+            self._known[token] = ()
         if token not in self._known:
             first, last = self._tree.phrase(token)
             words = self._tree.tokens
@@ -61,6 +66,18 @@ class Parties:
                     return named
             level = [k for i in level for k in tree.below(i, "nmod") if k > token]
         return ()
+
+    def _is_bare(self, token: int) -> bool:
+        """ "Coup d'État", "homme d'État": a common noun behind a bare "de" only says of what kind something is."""
+        tree, word = self._tree, self._tree.tokens[token]
+        alone = not any(tree.relation(k) in {"det", "amod", "nmod", "nummod"} for k in tree.kids[token])
+        return alone and word.lemma in BARE and tree.prepositions(token) == ("de",)
+
+    def deed(self, token: int) -> Trigger | None:
+        """The sense of a noun that tells an assault; None of other words."""
+        senses = lexicon(self._cast.language).nouns.get(self._tree.tokens[token].lemma, ())
+        triggers = (sense.trigger for sense in senses if sense.trigger.type is EventType.ASSAULT)
+        return next((t for t in triggers if not t.when and t.actor is None), None)
 
     def modifier(self, token: int) -> tuple[Party, ...]:
         """Who the noun or adjective beside a deed names that no phrase could: "an insurgent attack", "une attaque rebelle"."""

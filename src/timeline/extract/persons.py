@@ -113,7 +113,9 @@ def _run(
     if (
         title
         and (words[anchor].sentence == words[title.start].sentence)
-        and (words[anchor].gap in GAPS or (COMMA.fullmatch(words[anchor].gap) and _closes(words, end)))
+        and (
+            words[anchor].gap in GAPS or (COMMA.fullmatch(words[anchor].gap) and _closes(words, title, end, vocabulary))
+        )
     ):
         return Run(start, end, honorific, title, True)
     after = end
@@ -127,9 +129,15 @@ def _run(
     return Run(start, end, honorific, None, False)
 
 
-def _closes(words: Sequence[Word], end: int) -> bool:
-    """Whether a name behind a comma is closed again, as an apposition is: not in "before the judge, Paul Roy admitted"."""
-    return end >= len(words) or words[end].sentence != words[end - 1].sentence or words[end].gap not in GAPS
+def _closes(words: Sequence[Word], title: Title, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a name behind a comma is closed again, as an apposition is, or its title stands behind no preposition: not in
+    "before the judge, Paul Roy admitted"."""
+    if end >= len(words) or words[end].sentence != words[end - 1].sentence or words[end].gap not in GAPS:
+        return True
+    before = title.start - 1
+    while before >= 0 and words[before].fold in vocabulary.sets["articles"]:
+        before -= 1
+    return before < 0 or words[title.start].first or words[before].fold not in vocabulary.sets["function_words"]
 
 
 def _may_hold(words: Sequence[Word], start: int, end: int, title: Title, vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from timeline.records import Actor, ActorKind, EventType, Party, Role
 
 from .coding import SPOKEN
 from .frames import Filler, Frame
-from .nouns import UNDERGOER
+from .nouns import UNDERGOER, noun_frame
 from .owners import ABOUT, FAR, PERSONAL, VICTIMS, Wanted, owners
 from .parties import Parties
 from .tree import Tree
@@ -42,8 +42,11 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
                 found[party.start, party.end] = (_actor(party, role), f"{role.value} {party.text!r}: {filler.path}")
             if hits and not trigger.reciprocal:
                 break
-        if role is Role.ACTOR and trigger.type is EventType.ASSAULT and not frame.verbal and not found:
-            _add_force(tree, parties, frame, found)
+        if role is Role.ACTOR and trigger.type is EventType.ASSAULT and not found:
+            if frame.verbal:
+                _add_doer_of_deed(tree, parties, frame, found)
+            else:
+                _add_force(tree, parties, frame, found)
         if wanted.slots and all(a.role is not role for a, _ in found.values()):
             _add_owner(tree, parties, frame, wanted, found)
     if trigger.reciprocal and not frame.verbal and len(found) < 2:
@@ -54,6 +57,8 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
 
 def _wanted(tree: Tree, frame: Frame, trigger: Trigger) -> tuple[Wanted, ...]:
     actor = trigger.actor if trigger.actor is not None else (("subject",) if frame.verbal else NOUN_ACTORS)
+    if not frame.verbal and trigger.type is EventType.THREATEN and trigger.actor is None:
+        actor = (*actor, "of")  # "la mise en garde de Pékin"
     recipient = (
         trigger.recipient if trigger.recipient is not None else (("object",) if frame.verbal else NOUN_RECIPIENTS)
     )
@@ -123,10 +128,22 @@ def _takes_people(trigger: Trigger) -> bool:
     return asked is not None and bool(asked.any) and any(name.startswith("#") for name in asked.any)
 
 
+def _add_doer_of_deed(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:
+    """Adds who did the deed that is the subject: "an attack by rebels killed six"."""
+    for filler in frame.get("subject"):
+        trigger = parties.deed(filler.token)
+        if trigger is not None and not parties.all_of(filler.token):
+            inner = noun_frame(tree, filler.token)
+            for actor, path in zip(*actors(tree, parties, inner, trigger), strict=True):
+                if actor.role is Role.ACTOR:
+                    found[actor.start, actor.end] = (actor, path)
+
+
 def _add_force(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:
+    aimed = any(frame.get(preposition) for preposition in VICTIMS)  # "the attack of X against Y": X did it
     for filler in frame.get("of"):
         for party in parties.all_of(filler.token):
-            if _is_force(tree, filler.token, party):
+            if _is_force(tree, filler.token, party) or (aimed and party.kind is not None):
                 found[party.start, party.end] = (_actor(party, Role.ACTOR), f"actor {party.text!r}: {filler.path}")
 
 

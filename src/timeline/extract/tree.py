@@ -84,6 +84,22 @@ def _owners_to_nouns(tokens: Sequence[Token], cues: Cues) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _adjectives_to_nouns(tokens: Sequence[Token], outside: frozenset[int]) -> tuple[Token, ...]:
+    """Makes a noun of an adjective that the parser gave to a time behind it: "ont attaqué les humanitaires mardi"."""
+    found = list(tokens)
+    for token in tokens:
+        time = tokens[token.head]
+        if token.dep != "amod" or time.index not in outside or token.index in outside or token.index > time.index:
+            continue
+        if not any(t.dep == "det" and t.head in {token.index, time.index} and t.index < token.index for t in tokens):
+            continue
+        verb = tokens[time.head]
+        if verb.pos == "VERB" and verb.index < token.index:
+            free = all(t.head != verb.index or t.dep != "obj" for t in tokens)
+            found[token.index] = replace(token, pos="NOUN", head=verb.index, dep="obj" if free else "obl")
+    return tuple(found)
+
+
 class Tree:
     """One sentence's tokens, with their dependants. Indices are those of the tokens; a root is its own head.
 
@@ -94,7 +110,7 @@ class Tree:
         self, sentence: Sentence, tokens: Sequence[Token], cues: Cues, outside: frozenset[int] = frozenset()
     ) -> None:
         self.sentence, self.cues, self.outside = sentence, cues, outside
-        joined = join_lists(_complements_to_nouns(tokens, cues), outside)
+        joined = join_lists(_complements_to_nouns(_adjectives_to_nouns(tokens, outside), cues), outside)
         self.tokens = _owners_to_nouns(_bare_to_objects(joined, outside), cues)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:

@@ -41,7 +41,7 @@ OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
 
 def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """All repairs, in their order."""
-    tokens = find_had(join_phrases(tokens))
+    tokens = find_relatives(find_had(join_phrases(tokens)))
     return raise_places(find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens))))))
 
 
@@ -67,6 +67,25 @@ def find_had(tokens: Sequence[Token]) -> tuple[Token, ...]:
         else t
         for t in tokens
     )
+
+
+def find_relatives(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the clause of "whom" on the noun before that word, and what stands between them as its subject: "a nurse,
+    whom the rebels released", where the parser took the rebels for what the nurse is."""
+    found = list(tokens)
+    for pronoun in tokens[1:]:
+        subject = tokens[pronoun.head]
+        if pronoun.text.lower() != "whom" or subject.pos not in NOMINAL or subject.index < pronoun.index:
+            continue
+        verb = next((t for t in tokens if t.head == subject.index and t.dep == "acl" and t.index > subject.index), None)
+        before = pronoun.index - 1 - (tokens[pronoun.index - 1].text == ",")
+        noun = tokens[subject.head]
+        if verb is None or verb.pos != "VERB" or not noun.index <= before or noun.pos not in NOMINAL:
+            continue
+        found[verb.index] = replace(verb, head=noun.index, dep="acl:relcl", morph=PAST)
+        found[subject.index] = replace(subject, head=verb.index, dep="nsubj")
+        found[pronoun.index] = replace(pronoun, head=verb.index, dep="obj")
+    return tuple(found)
 
 
 def raise_places(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -59,6 +59,27 @@ def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None
         ("en", "Monday's attack killed 12 people.", {"killed": ("2023-10-30", "2023-10-30")}),
         ("fr", "Dans un communiqué publié lundi, le ministère a condamné l'attentat.",
          {"condamné": ("2023-10-30", "2023-10-30")}),
+        # verbs above that cannot mean it: what only begins, what is put in, a purpose of what is over
+        ("en", "Rebels will release five hostages starting Monday.", {"release": ("2023-11-06", "2023-11-06")}),
+        ("fr", "La police a arrêté dix hommes hier, a indiqué samedi le ministère.",
+         {"arrêté": ("2023-11-04", "2023-11-04")}),
+        ("en", "Troops bombed the town to put pressure on the opposition last week.", {"bombed": ("2023-10-30", "2023-11-05")}),
+        ("en", "Troops plan to bomb the town to prevent a march next week.", {}),
+        # "it was on Tuesday that …" dates what is told of it
+        ("en", "It was on Tuesday that police arrested ten men.", {"arrested": ("2023-10-31", "2023-10-31")}),
+        ("fr", "C'est mardi que la police a arrêté dix hommes.", {"arrêté": ("2023-10-31", "2023-10-31")}),
+        ("fr", "C'est un lundi que le maire a appris que la police avait arrêté dix hommes.", {}),
+        # what stands between an event noun and its verb is the noun's; what comes of an event later is not
+        ("en", "The release of five hostages on Tuesday sparked joy.", {"release": ("2023-10-31", "2023-10-31")}),
+        ("en", "The kidnapping of two priests, which took place on Tuesday, sparked anger.",
+         {"kidnapping": ("2023-10-31", "2023-10-31")}),
+        ("fr", "Le bombardement du marché a provoqué un incendie jeudi.",
+         {"bombardement": ("2023-11-02", "2023-11-02")}),
+        ("fr", "Le bombardement du marché a provoqué une vague de réactions jeudi.", {}),
+        # two days side by side; a length up to now
+        ("fr", "Dix hommes ont été arrêtés lundi et mardi.", {"arrêtés": ("2023-10-30", "2023-10-31")}),
+        ("en", "Rebels have been bombing the town for three days.", {"bombing": ("2023-11-02", "2023-11-05")}),
+        ("en", "Rebels bombed the town for three days.", {}),
         # told as a fact: a weekday is the one before
         ("fr", "Jeudi soir, les syndicats ont appelé à une nouvelle grève.", {"appelé à": ("2023-11-02", "2023-11-02")}),
     ],

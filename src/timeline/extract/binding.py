@@ -1,26 +1,23 @@
 """Which time expression belongs to which trigger.
 
-An expression belongs to the first verb or trigger above it in the tree; one that is part of a noun phrase ("the 2015
-agreement", "l'attaque du 7 octobre") to its noun alone. A trigger takes what belongs to itself, to the verb that carries it,
-to the verbs that control it, to the first of the verbs that it is coordinated with, or to the event that it is part of; never
-what belongs to a verb of saying. Where the parse gives nothing, the nearest expression of the same clause is taken.
+Whose an expression is, is said in `belonging`. A trigger takes what belongs to itself, to the verb that carries it, to the
+verbs that control it, to the first of the verbs that it is coordinated with, or to the event that it is part of; never what
+belongs to a verb of saying. Where the parse gives nothing, the nearest expression of the same clause is taken.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from timeline.languages.dating_schema import DatingWords, dating_words
-from timeline.records import Article, Grain, TimeMention, TimexType
+from timeline.languages.dating_schema import dating_words
+from timeline.records import Article, TimeMention, TimexType
 
+from .belonging import Belonging
 from .expressions import Spread, quoted, spreads
 from .facts import is_infinitive
 from .frames import Frame
 from .tree import NOUNS, Tree
 
-TIGHT = {"amod", "compound", "nummod", "nmod"}
-"""Relations by which an expression before a noun is part of its phrase."""
-COARSE = {Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY}
 SINCE_EVENT = "of the event since which it goes on"
 NEAREST = 15
 """Words between a trigger and an expression of its clause, at most."""
@@ -32,6 +29,8 @@ class Bound(Enum):
     ON = "on"
     SINCE = "since"
     UNTIL = "until"
+    FOR = "for"
+    """It is a length up to now: "have been striking for three days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +49,21 @@ Owned = Mapping[int, list[Spread]]
 def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention], article: Article) -> dict[int, Choice]:
     """The expression of each trigger (by its head word), and by which path it was found. Raises LanguageDataError."""
     words = dating_words((article.language or "").partition("-")[0])
-    return _Binding(tree, frames, words, spreads(tree, times, words, article.text), article.text).choices()
+    published = article.published.date() if article.published else None
+    whose = Belonging(tree, frames, words, published)
+    return _Binding(whose, spreads(tree, times, words, article.text), article.text).choices()
 
 
 class _Binding:
     """One sentence while its expressions are given to its triggers."""
 
-    def __init__(
-        self, tree: Tree, frames: Sequence[Frame], words: DatingWords, found: Sequence[Spread], text: str
-    ) -> None:
-        self._tree, self._frames, self._words = tree, frames, words
-        self._heads = {frame.head for frame in frames}
+    def __init__(self, whose: Belonging, found: Sequence[Spread], text: str) -> None:
+        self._tree, self._frames, self._words, self._whose = whose.tree, whose.frames, whose.words, whose
+        self._heads = {frame.head for frame in self._frames}
         self._found, self._text = found, text
         self._owned: dict[int, list[Spread]] = {}
         for one in found:
-            self._owned.setdefault(self._owner(one), []).append(one)
+            self._owned.setdefault(self._whose.owner(one), []).append(one)
         self._bound: dict[int, tuple[Spread, str]] = {}
 
     def choices(self) -> dict[int, Choice]:
@@ -86,7 +85,16 @@ class _Binding:
             bound = Bound.SINCE
         elif before & set(self._tree.cues.until) or self._ends(head, one):
             bound = Bound.UNTIL
+        elif one.time.type is TimexType.DURATION and before & self._words.lately and self._has_been(head):
+            bound = Bound.FOR
         return Choice(one.time, path, bound, one.through)
+
+    def _has_been(self, head: int) -> bool:
+        """Whether a verb tells in the perfect what goes on or what state it left: "have been striking", "has been closed"."""
+        tree = self._tree
+        aux = [tree.tokens[k] for k in tree.below(head, "aux")]
+        now = any(t.lemma == "have" and "Tense=Pres" in t.morph for t in aux)
+        return now and (any(t.lemma == "be" for t in aux) or "VerbForm=Ger" in tree.tokens[head].morph)
 
     def _before_nouns(self, one: Spread) -> set[str]:
         """Prepositions of the nouns between an expression and its owner: "since the beginning of the war in 2022"."""
@@ -100,90 +108,10 @@ class _Binding:
     def _ends(self, head: int, one: Spread) -> bool:
         """Whether the expression dates a verb that tells the end of the trigger, a noun: the strike ended on Monday."""
         tree = self._tree
-        verb = self._owner(one)
+        verb = self._whose.owner(one)
         if verb in self._heads or tree.tokens[verb].lemma not in self._words.ending or tree.below(verb, "obj"):
             return False
         return head in tree.below(verb, "nsubj") or tree.head(verb) == head
-
-    # -- whose an expression is
-
-    def _owner(self, one: Spread) -> int:
-        tree, top = self._tree, one.top
-        if top in self._heads:
-            return top
-        last = below = top
-        counted = self._counted_from(one)
-        for above in tree.ancestors(top):
-            last = above
-            if above == counted:
-                below = above
-                continue
-            if self._says_before(one, above):
-                return tree.tokens[above].head
-            if above in self._heads and tree.tokens[above].pos not in {"VERB", "AUX"}:
-                return above
-            if tree.tokens[above].pos in {"VERB", "AUX"}:
-                return self._noun_before(one, above) or self._set_apart(one, above) or above
-            if tree.tokens[above].pos in NOUNS and (
-                (below == top and (self._tight(one, above) or set(tree.prepositions(above)) & self._words.aside))
-                or (below not in {top, counted} and tree.relation(below) == "appos")
-            ):
-                return above if below == top else below
-            below = above
-        return last
-
-    def _counted_from(self, one: Spread) -> int | None:
-        """What a length is counted from: the attack of "five days after the attack". The length belongs to what stands above."""
-        tree, after = self._tree, one.follows(self._tree)
-        if after is None or tree.tokens[after].lemma not in self._words.after | self._words.before:
-            return None
-        return tree.head(after)
-
-    def _says_before(self, one: Spread, verb: int) -> bool:
-        """Whether an expression of a reported clause stands right after the verb of saying: "said on Monday it had struck"."""
-        tree, saying = self._tree, self._tree.head(verb)
-        if saying is None or tree.relation(verb) != "ccomp" or tree.tokens[saying].lemma not in tree.cues.report:
-            return False
-        between = [t for t in tree.tokens if t.index > saying and t.end <= one.time.start]
-        return tree.tokens[saying].end <= one.time.start and all(t.pos == "ADP" for t in between)
-
-    def _tight(self, one: Spread, noun: int) -> bool:
-        """Whether an expression is part of the phrase of a noun: before it, or after it with "of"."""
-        tree = self._tree
-        after = one.follows(tree)
-        if tree.relation(one.top) == "obl" and after is not None and tree.tokens[after].text == ",":
-            return True  # "Arrêté en 2018, il …": no noun but a participle that the parser took for one
-        opens = all(t.index >= one.top or t.end > one.time.start for t in tree.tokens)
-        if opens and tree.tokens[noun].pos == "PROPN" and noun not in self._heads:
-            return False  # "Last August Enzo Baldoni was killed": no part of his name
-        if one.top < noun:
-            return tree.relation(one.top) in TIGHT and all(t.text != "," for t in tree.tokens[one.top : noun])
-        return bool(set(tree.prepositions(one.top)) & set(tree.cues.of))
-
-    def _noun_before(self, one: Spread, verb: int) -> int | None:
-        """The event noun right before an expression that a verb cannot mean: one of saying a month or year ("noted tests at the
-        end of October"), one that is no event itself an end ("issued a ruling on the suspension until May").
-        """
-        tree = self._tree
-        first = min(t.index for t in tree.tokens if t.end > one.time.start)
-        nouns = [f.head for f in self._frames if not f.verbal and verb < f.head < first]
-        if not nouns or any(tree.tokens[i].text == "," for i in range(nouns[-1], first)):
-            return None
-        if self._reports(verb) and one.time.grain in COARSE and first - nouns[-1] <= 4:
-            return nouns[-1]
-        ends = one.before(tree) & set(tree.cues.until)
-        return nouns[-1] if ends and verb not in {f.anchor for f in self._frames} else None
-
-    def _set_apart(self, one: Spread, verb: int) -> int | None:
-        """The noun that an expression follows and a verb is only told against: the attack of "since the attack on Monday"."""
-        tree = self._tree
-        first = min(t.index for t in tree.tokens if t.end > one.time.start)
-        for kid in reversed(tree.below(verb, "obl", "nmod")):
-            aside = set(tree.prepositions(kid)) & (self._words.aside | set(tree.cues.since))
-            if verb < kid < first and kid != one.top and tree.tokens[kid].pos in NOUNS:
-                plain = all(t.text != "," and t.pos != "VERB" for t in tree.tokens[kid:first])
-                return kid if aside and plain else None
-        return None
 
     def _of(self, owner: int, frame: Frame) -> list[Spread]:
         """The expressions of an owner that may date a trigger; those that bound it rather than none."""
@@ -225,16 +153,47 @@ class _Binding:
         yield frame.head, "its own"
         verb = frame.anchor
         if not frame.verbal:
-            carriers = {*cues.light, *cues.occur, *self._words.lasting, *self._words.ending}
-            for kid in tree.below(frame.head, "acl"):
-                if tree.tokens[kid].lemma in carriers:
-                    yield kid, "of the clause about it"
+            for kid in self._clauses_about(frame.head):
+                yield kid, "of the clause about it"
+        if verb != frame.head and self._is_only_cause(frame):
+            return
         if verb != frame.head and (tree.tokens[verb].lemma not in cues.report or tree.tokens[verb].lemma in cues.light):
             yield verb, "of its verb"
         elif not frame.verbal:
             return
         if not any(tree.tokens[k].lemma in cues.occasion for k in tree.below(verb, "obl")):
             yield from self._above(frame, verb)
+
+    def _clauses_about(self, noun: int) -> Iterable[int]:
+        """The verbs of the clauses that tell when an event was; of one that can only be said of events ("which took place")
+        wherever in the noun's phrase the parser hung it.
+        """
+        tree = self._tree
+        carriers = {*tree.cues.light, *tree.cues.occur, *self._words.lasting, *self._words.ending}
+        yield from (kid for kid in tree.below(noun, "acl") if tree.tokens[kid].lemma in carriers)
+        inner = [noun]
+        for above in inner:
+            for kid in tree.below(above, "nmod", "conj"):
+                if kid > noun and kid not in self._heads:
+                    inner.append(kid)
+                    yield from (clause for clause in tree.below(kid, "acl") if self._happens(clause))
+
+    def _happens(self, verb: int) -> bool:
+        """Whether a verb says that an event took place."""
+        tree = self._tree
+        if tree.tokens[verb].lemma in self._words.happening:
+            return True
+        return any(tree.tokens[k].lemma in self._words.place for k in tree.below(verb, "obj"))
+
+    def _is_only_cause(self, frame: Frame) -> bool:
+        """Whether the verb of a noun tells what came of it later ("the arrest caused an outcry on Friday"), no toll."""
+        tree, verb = self._tree, frame.anchor
+        if frame.verbal or tree.tokens[verb].lemma not in self._words.causing:
+            return False
+        if frame.head not in tree.below(verb, "nsubj"):
+            return False
+        objects = {i for kid in tree.below(verb, "obj") for i in tree.subtree(kid)} - tree.outside
+        return not any(tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in self._words.toll for i in objects)
 
     def _above(self, frame: Frame, verb: int) -> Iterable[tuple[int, str]]:
         """The verbs that control a verb, that it is coordinated with, or that say what it does by being said."""
@@ -345,7 +304,7 @@ class _Binding:
         for one in self._found:
             if one.top in taken or not (one.time.first or one.time.last) or not self._reaches(one, frame):
                 continue
-            owner = self._owner(one)
+            owner = self._whose.owner(one)
             if tree.tokens[owner].pos == "VERB" and tree.relation(owner) in {"acl", "advcl"} and owner != frame.anchor:
                 continue
             low, high = sorted((one.top, frame.anchor))
@@ -356,7 +315,7 @@ class _Binding:
             between = tree.tokens[low + 1 : high]
             if any(
                 t.pos == "VERB" or (t.pos == "SCONJ" and t.index > low) or t.index in self._heads for t in between
-            ) or any(self._tight(one, noun) for noun in nouns if one in self._owned[noun]):
+            ) or any(self._whose.tight(one, noun) for noun in nouns if one in self._owned[noun]):
                 continue
             if not self._is_said(one.top) and (best is None or high - low < best[0]):
                 best = (high - low, one)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from timeline.languages.dating_schema import DatingWords
 from timeline.records import Grain, TimeMention
 
 from .tree import Tree
 
+WEEK = timedelta(days=7)
 DAYS = {Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY}
 QUOTES = {"«": 1, "“": 1, "»": 0, "”": 0}
 STRAIGHT = '"'
@@ -61,7 +63,7 @@ def _top(tree: Tree, time: TimeMention) -> int | None:
 
 
 def _range(tree: Tree, left: Spread, right: TimeMention, words: DatingWords) -> Spread | None:
-    """Both as one range of days, if only "to" stands between them, or "and" after "between"."""
+    """Both as one range of days, if only "to" stands between them, "and" after "between", or "and" between two near days."""
     one = left.time
     alike = one.grain == right.grain or {one.grain, right.grain} <= DAYS
     if left.through or not (one.first and right.first and right.last and one.grain and alike):
@@ -69,8 +71,9 @@ def _range(tree: Tree, left: Spread, right: TimeMention, words: DatingWords) -> 
     gap = [t.text.lower() for t in tree.tokens if t.start >= one.end and t.end <= right.start]
     gap = [word for word in gap if word not in words.article]
     before = [t.text.lower() for t in tree.tokens if t.end <= one.start][-2:]
+    near = {one.grain, right.grain} <= DAYS and right.last - one.first <= WEEK
     joined = (len(gap) == 1 and gap[0] in words.through) or (
-        len(gap) == 1 and gap[0] in words.both and any(word in words.between for word in before)
+        len(gap) == 1 and gap[0] in words.both and (near or any(word in words.between for word in before))
     )
     return Spread(one, left.top, right) if joined and one.first < right.last else None
 

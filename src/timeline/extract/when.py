@@ -1,9 +1,12 @@
 """The date of an event: from the expression that belongs to it, or what bounds it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from timeline.records import Basis, BlockKind, Grain, Status, TimeMention, TimexType
+from timeline.records.timexpr import Unit
+from timeline.temporal.calendar import moved
 
 from .binding import Bound, Choice
 from .facts import Modality
@@ -14,6 +17,8 @@ WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 """A fact may be told on the eve, by another clock; a day further on is that of what is planned."""
 WEEKDAY = ".weekday.bare"
+LENGTH = re.compile(r"P(\d+)([DWMY])")
+UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ def dated(choice: Choice | None, modality: Modality, block: BlockKind, published
         if (time.first or time.last) and not (stale or guessed or ahead) and time.type is not TimexType.SET:
             return _stated(replace(choice, time=told), published)
         kept = None if stale else time
+        if choice.bound is Bound.FOR and published is not None and (since := _length_ago(time, published)):
+            how = f"{time.text!r} (up to now, {choice.path}), counted back from {published}: {since}"
+            return When(
+                time, since, published, time.grain, time.approximate, Basis.RESOLVED, f"{since}/{published}", how
+            )
     if fact and published is not None and block not in UNDATED_BLOCKS:
         how = f"no expression dates it; told as a fact on {published}, so not after"
         return When(kept, None, published, None, False, Basis.PUBLISHED, f"../{published}", how)
@@ -71,6 +81,17 @@ def _stated(choice: Choice, published: date | None) -> When:
         last = max(published, last or published)
         edtf, how = f"{first}/{last}", f"{how}, and on to the publication day {published}"
     return When(time, first, last, time.grain, time.approximate, time.basis, edtf, how)
+
+
+def _length_ago(time: TimeMention, published: date) -> date | None:
+    """The day on which a length of whole days, weeks, months or years began that ends on the publication day."""
+    found = LENGTH.fullmatch(time.value)
+    if found is None:
+        return None
+    try:
+        return moved(published, UNITS[found.group(2)], -int(found.group(1)))
+    except (OverflowError, ValueError):  # so long that no calendar holds it
+        return None
 
 
 def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:

@@ -40,6 +40,18 @@ class DatingWords(BaseModel):
     """Verbs that tell the end of their subject: end, expire."""
     lasting: Words
     """Verbs that tell how long their subject lasts: run, durer."""
+    opening: Words
+    """Verbs that only say where a time begins: starting Monday, à compter de lundi."""
+    happening: Words
+    """Verbs that say of an event that it took place; with `place` as their object others do: take place, avoir lieu."""
+    place: Words
+    causing: Words
+    """Verbs of what comes of an event, at once or later; with a `toll` as their object it is at once."""
+    toll: Words
+    that: Words
+    """What follows an expression that a clause is told about: it was on Monday *that*."""
+    lately: Words
+    """Prepositions before a length that reaches to now."""
     making: Words
     """Verbs that bring their subject about: an agreement is signed on its own day."""
     performative: Words

@@ -157,7 +157,8 @@ class Relative(Expr):
     """The unit that holds the origin, moved by `step`: yesterday (day, -1), this week (week, 0), the next day (day, 1, story).
 
     `assumed`: where the text has told no day, the day of publication stands in for it. `told`: it counts from the story where
-    the tense is past: "it fell the next month".
+    the tense is past: "it fell the next month". `rolling`: its days are those of so long a time up to publication ("in the past
+    month"), though its value names the unit of the calendar.
     """
 
     kind: Literal["relative"] = "relative"
@@ -166,6 +167,7 @@ class Relative(Expr):
     origin: Origin = Origin.PUBLISHED
     assumed: bool = False
     told: bool = False
+    rolling: bool = False
 
 
 class Shift(Expr):

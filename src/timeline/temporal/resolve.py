@@ -162,7 +162,17 @@ def _relative(expr: Relative, context: Context) -> Outcome:
             base = calendar.step(base, unit, 1)
         period = calendar.step(base, unit, expr.step)
         why = f"the {unit} of publication" + (f" {expr.step:+d}" if expr.step else "")
-    return dated(period, context, Basis.RESOLVED, published, f"{why}, counted from {published:%A %Y-%m-%d}")
+    found = dated(period, context, Basis.RESOLVED, published, f"{why}, counted from {published:%A %Y-%m-%d}")
+    return _up_to(published, unit, expr.step, found) if expr.rolling else found
+
+
+def _up_to(published: date, unit: Unit, step: int, named: Outcome) -> Outcome:
+    """The same value with the days of so long a time that ends on the day of publication."""
+    first = calendar.moved(published, unit, step)
+    why = (*named.steps, f"a {unit} up to {published}: {first}")
+    return replace(
+        named, first=first, last=published, edtf=timex3.interval(first, published), approximate=True, steps=why
+    )
 
 
 def _weekend(step: int, published: date, context: Context) -> tuple[Period, str]:

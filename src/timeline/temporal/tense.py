@@ -25,6 +25,8 @@ BARRIER = 7
 """So many words is the way across the beginning of another clause."""
 COMMA = 3
 """And so many across a mere comma."""
+APPOSED = re.compile(r", (?:au|à|on|at|the|la|le|a) [^,;]{3,50},(?= )")
+"""What is said beside a phrase that opens a sentence ("Friday, the day after the vote, troops attacked"): no way to go either."""
 ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets is no way to go."""
 FIRM = 12
@@ -128,7 +130,7 @@ def _direction(before: str, phrase: str, after: str, language: str) -> Direction
     left = _after_last(cues.wall, before).rstrip(", ")
     right = "" if STOP.match(after) else _before_first(cues.wall, after)
     if WORD_OR_TWO.fullmatch(left):
-        right = right.lstrip(", ")
+        right = _without_apposition(right, cues.verb).lstrip(", ")
     best: tuple[float, Direction] | None = None
     for found in cues.verb.finditer(left):
         best = _nearer(best, _distance(left[found.end() :], cues.barrier), _name(found))
@@ -147,6 +149,11 @@ def _direction(before: str, phrase: str, after: str, language: str) -> Direction
     if best is None and cues.happened.search(left):
         return "past"
     return best[1] if best else None
+
+
+def _without_apposition(right: str, verb: re.Pattern[str]) -> str:
+    apposed = APPOSED.match(right)
+    return right[apposed.end() :] if apposed and not verb.search(apposed.group()) else right
 
 
 def _after_last(wall: re.Pattern[str], text: str) -> str:

@@ -14,10 +14,12 @@ import pytest
 
 import timeline
 from timeline import readers, report
+from timeline.config import Config
 from timeline.errors import StoreError
 from timeline.pipeline import last, run, work
 from timeline.pipeline.cache import FILE, FOLDER
 from timeline.pipeline.summary import BuildSummary
+from timeline.report import site
 from timeline.store import TABLES, read_manifest
 
 FILES = (*(f"{name}.parquet" for name in TABLES), "manifest.json", "datapackage.json")
@@ -34,6 +36,7 @@ LINES = (
     },
     {"text": "Police arrested 12 protesters in Lyon on Monday.", "published": "2024-05-14", "title": "Arrests"},
 )
+PAGES = Config.model_validate({"build": {"pages": ["actor", "topic", "month"]}})
 
 
 def built(folder: Path, out: Path, *, report: bool = False, **options: Any) -> BuildSummary:
@@ -166,6 +169,44 @@ def test_what_is_written_is_written_again_where_it_was_lost(corpus: Path, tmp_pa
     built(corpus, tmp_path / "out", report=True)
     assert done == {"report": 1}
     assert content(tmp_path / "out") == before
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the pages that were written."""
+    names: list[str] = []
+    put = site._put
+
+    def counted(target: Path, page: bytes) -> None:
+        names.append(target.stem)
+        put(target, page)
+
+    monkeypatch.setattr(site, "_put", counted)
+    return names
+
+
+def test_a_page_is_drawn_again_where_what_it_shows_has_changed(
+    corpus: Path, tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(corpus, tmp_path / "out", report=True, config=PAGES)
+    before = content(tmp_path / "out")
+    assert {"index", "2024-03", "2024-05", "topic-protest"} <= set(drawn)
+    drawn.clear()
+    lines(corpus / "wire.jsonl", [*LINES[:2], {**LINES[2], "text": LINES[2]["text"].replace("12", "13")}])
+    built(corpus, tmp_path / "out", report=True, config=PAGES)
+    assert set(drawn) == {"index", "2024-05", "topic-coerce"}
+    drawn.clear()
+    lines(corpus / "wire.jsonl", LINES)
+    pages = tmp_path / "out-reports" / "pages"
+    (pages / "topic-protest.html").unlink()
+    (pages / "2024-03.html").write_text("mine", encoding="utf-8")
+    built(corpus, tmp_path / "out", report=True, config=PAGES)
+    assert set(drawn) == {"index", "2024-03", "2024-05", "topic-coerce", "topic-protest"}
+    assert content(tmp_path / "out") == before
+    drawn.clear()
+    edited_keys(monkeypatch, "report/catalogue/en.toml", lambda text: text.replace("Timeline", "Time line"))
+    built(corpus, tmp_path / "out", report=True, config=PAGES)
+    assert len(drawn) == len(before) - len(FILES), "other words, other pages"
 
 
 def edited_keys(monkeypatch: pytest.MonkeyPatch, name: str, edit: Callable[[str], str]) -> None:
@@ -311,14 +352,29 @@ def edits(folder: Path, chance: random.Random) -> None:
         (folder / f"x{chance.randrange(3)}.jsonl").write_bytes(chance.choice([b"{", b"\x00\xff", b"[1]\n"]))
 
 
+def spoilt(folder: Path, chance: random.Random) -> None:
+    """What may happen to the pages of a report between two builds: one is edited, taken away or put in another's place."""
+    pages = sorted(folder.rglob("*.html"))
+    for page in chance.sample(pages, min(len(pages), chance.randrange(3))):
+        kind = chance.randrange(3)
+        if kind == 0:
+            page.write_text(f"<!-- mine -->{page.read_text(encoding='utf-8')}", encoding="utf-8")
+        elif kind == 1:
+            page.unlink()
+        else:
+            shutil.copy(chance.choice(sorted(folder.rglob("*.html"))), folder / "pages" / "2024-03.html")
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_any_row_of_edits_ends_as_a_build_from_nothing_does(corpus: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
+    options: dict[str, Any] = {"report": True, "config": PAGES}
     for turn in range(6):
         for _ in range(chance.randrange(1, 3)):
             edits(corpus, chance)
-        again = built(corpus, tmp_path / "out", workers=1)
-        clean = built(corpus, tmp_path / f"clean{turn}")
+        spoilt(tmp_path / "out-reports", chance)
+        again = built(corpus, tmp_path / "out", workers=1, **options)
+        clean = built(corpus, tmp_path / f"clean{turn}", **options)
         assert content(tmp_path / "out") == content(tmp_path / f"clean{turn}"), f"seed {seed}, turn {turn}"
         assert again.read == again.articles + sum(again.rejects.values()) == clean.read
         assert again.rejects == clean.rejects

@@ -19,4 +19,4 @@ def run(data: Path, reports: Path, by: Sequence[str], embed: Sequence[str]) -> N
         raise StoreError(
             f"{reports}: cannot write the pages ({error.strerror or error}). Choose another folder"
         ) from error
-    typer.echo(f"{index}" + (f" and {len(beside)} pages in {reports / FOLDER}" if beside else ""), err=True)
+    typer.echo(f"{reports / index}" + (f" and {len(beside)} pages in {reports / FOLDER}" if beside else ""), err=True)

@@ -272,17 +272,17 @@ class _Build:
             "uncorrected": len(made["curate"].lost),
             "findings": dict(sorted(Counter(str(one.code) for one in data.findings).items())),
         }
-        written, page = made.get("store"), made.get("report")
+        written, drawing = made.get("store"), made.get("report", {})
         names = [path.name for path in written.files.values()] if written else []
         reports = self.order.reports
-        drawn = [path.relative_to(reports).as_posix() for path in page] if page and reports else []
+        drawn = {path.relative_to(reports).as_posix(): digest for path, digest in drawing.items()} if reports else {}
         return Last(
             asked="",
             tables=tables,
             report=pages,
             counts=counts,
             files=digests(self.order.out, names) if written else last.files if last else {},
-            pages=digests(reports, drawn) if page and reports else last.pages if last else {},
+            pages=drawn or (last.pages if last else {}),
         )
 
     def _summary(self, made: Last, *, changed: bool) -> BuildSummary:

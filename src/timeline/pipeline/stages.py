@@ -115,15 +115,16 @@ def write_tables(order: Order, inputs: Sequence[Mapping[str, Any]], data: store.
     return Written(*store.write(order.out, data, inputs=inputs, about=order.about))
 
 
-def write_report(order: Order, data: store.Dataset) -> tuple[Path, ...]:
-    """Draws the pages, if any were asked for, and gives their files, the one to open first."""
+def write_report(order: Order, data: store.Dataset, kept: Kept) -> dict[Path, str]:
+    """Draws the pages, if any were asked for, and gives their files with their digests, the one to open first."""
     if order.reports is None:
-        return ()
+        return {}
     try:
-        return report.write_dataset(order.reports, data, by=order.pages)
+        written = report.write_dataset(order.reports, data, by=order.pages, kept=kept)
     except OSError as error:
         where = f"{order.reports}: cannot write the page ({error.strerror or error})"
         raise StoreError(f"{where}; the tables are whole. Mend it, or choose another folder with --reports") from error
+    return {order.reports / name: digest for name, digest in written.items()}
 
 
 def _noticed(made: Sifted) -> str:
@@ -178,11 +179,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "report",
-        ("order", "gather"),
+        ("order", "gather", "kept"),
         write_report,
         "HTML pages",
         gather=True,
-        tell=lambda files: str(files[0]) if files else "",
+        tell=lambda files: str(next(iter(files), "")),
     ),
 )
 """First ingest, then what needs one article alone, then what needs all of them. The build gives `order`, `inputs`, `rejects`, and

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from timeline.digest import sha256
 from timeline.records import (
     Article,
     Basis,
@@ -67,6 +68,12 @@ class ArticleView:
     def published(self) -> Phrase | None:
         """The day of its publication in words."""
         return day_words(self.article.published.date(), weekday=False) if self.article.published else None
+
+    @cached_property
+    def key(self) -> str:
+        """Digest of all that is known of it."""
+        rows = (one.model_dump_json() for one in (self.article, *self.times))
+        return sha256("\n".join((str(self.n_events), *rows)).encode("utf-8"))
 
     def when(self, dated: Event | EventMention, mention: EventMention) -> When:
         """A date that one of its mentions gives."""
@@ -147,6 +154,15 @@ class EventView:
     event: Event
     mentions: tuple[MentionView, ...]
     sources: Mapping[str, ArticleView]
+
+    @property
+    def key(self) -> str:
+        """Digest of all that is known of it: events with one key are shown alike."""
+        named = {self.event.quote_article_id, *(one.mention.article_id for one in self.mentions)}
+        named |= {key for field in self.event.conflicts for value in field.values for key in value.articles}
+        rows = (one.model_dump_json() for one in (self.event, *(one.mention for one in self.mentions)))
+        sources = (self.sources[key].key for key in sorted(named & self.sources.keys()))
+        return sha256("\n".join((*rows, *sources)).encode("utf-8"))
 
     @cached_property
     def why(self) -> MentionView | None:

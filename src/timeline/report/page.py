@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from timeline.digest import canonical, sha256
+
 from .card import Cards
 from .data import as_json, data
 from .event import KINDS
@@ -47,6 +49,17 @@ class Page:
     with_events: bool = True
     embed: str = ""
     extra: "Extra | None" = None
+
+    @property
+    def key(self) -> str | None:
+        """Digest of all that it shows: pages with one key are drawn alike. None for one that shows the whole."""
+        if self.extra is not None:
+            return None
+        shown = self.view
+        own = (self.heading, self.home, self.with_events, self.embed, shown.language, shown.n_publishers, shown.noticed)
+        rows = [one.key for one in shown.articles] + [one.key for one in shown.events]
+        rows += [one.model_dump_json() for one in shown.rejects]
+        return sha256(canonical([own, rows]))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from timeline.digest import sha256
 from timeline.errors import UsageError
+from timeline.kept import NOTHING as NOTHING_KEPT
+from timeline.kept import Kept
 from timeline.records import Article, Event, EventMention, Finding, Reject, TimeMention
 from timeline.store import Dataset
 
@@ -60,33 +63,61 @@ def write(  # noqa: PLR0917 - a folder and what `render` takes
     month in any case. `embed` are ids of events to write a page each for, to stand in an iframe. Raises UsageError for an unknown
     way to cut or an unknown id.
     """
-    return _write(Path(folder), view(articles, mentions, events, event_of, rejects, times, findings), by, embed)[0]
+    _write(Path(folder), view(articles, mentions, events, event_of, rejects, times, findings), by, embed)
+    return Path(folder) / INDEX
 
 
 def write_dataset(
-    folder: str | Path, data: Dataset, *, by: Sequence[str] = (), embed: Sequence[str] = ()
-) -> tuple[Path, ...]:
-    """`write` for the records of a dataset. Gives all files, the index first."""
+    folder: str | Path, data: Dataset, *, by: Sequence[str] = (), embed: Sequence[str] = (), kept: Kept = NOTHING_KEPT
+) -> dict[str, str]:
+    """`write` for the records of a dataset. Gives the names of all files in the folder, the index first, and their SHA-256.
+
+    A page that lies there as it was drawn before from the same is left alone: `kept` knows the digests of those that were.
+    """
     times: dict[str, list[TimeMention]] = {}
     for row in data.times:
         times.setdefault(row.article_id, []).append(row.time)
     shown = view(data.articles, data.mentions, data.events, data.event_of, data.rejects, times, data.findings)
-    return _write(Path(folder), shown, by, embed)
+    return _write(Path(folder), shown, by, embed, kept)
 
 
-def _write(folder: Path, shown: View, by: Sequence[str], embed: Sequence[str]) -> tuple[Path, ...]:
+def _write(
+    folder: Path, shown: View, by: Sequence[str], embed: Sequence[str], kept: Kept = NOTHING_KEPT
+) -> dict[str, str]:
     wrong = [name for name in by if name not in WAYS]
     if wrong:
         raise UsageError(f"pages by {wrong[0]!r}: there are {', '.join(WAYS)}")
     cuts = _cuts(shown, by)
     cards = tuple(_cards(shown, embed))
-    written = []
-    for name, page in chain(_parts(shown, cuts), cards):
-        written.append(folder / FOLDER / f"{name}.html")
-        _put(written[-1], draw(page))
-    _put(folder / INDEX, draw(_index(shown, cuts)))
-    _sweep(folder / FOLDER, {one.name for one in written})
-    return folder / INDEX, *written
+    beside = {
+        f"{FOLDER}/{name}.html": _written(folder / FOLDER / f"{name}.html", page, kept)
+        for name, page in chain(_parts(shown, cuts), cards)
+    }
+    index = _written(folder / INDEX, _index(shown, cuts), kept)
+    _sweep(folder / FOLDER, {Path(name).name for name in beside})
+    return {INDEX: index, **beside}
+
+
+def _written(target: Path, page: Page, kept: Kept) -> str:
+    """The digest of a page, which lies at `target` afterwards."""
+    key = page.key
+    known = kept.get(key) if key else None
+    if known and known == _digest(target):
+        return known.decode("ascii")
+    body = draw(page).encode("utf-8")
+    digest = sha256(body)
+    _put(target, body)
+    if key:
+        kept.put(key, digest.encode("ascii"))
+    return digest
+
+
+def _digest(path: Path) -> bytes | None:
+    """What identifies the bytes of a file, None where it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).encode("ascii")
+    except OSError:
+        return None
 
 
 def _cuts(shown: View, by: Sequence[str]) -> tuple[Cut, ...]:
@@ -127,11 +158,11 @@ def _sweep(folder: Path, written: set[str]) -> None:
             folder.rmdir()
 
 
-def _put(target: Path, page: str) -> None:
+def _put(target: Path, page: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
+        draft.write_bytes(page)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent / "src" / "timeline"
 
 LAYERS: list[set[str]] = [
-    {"errors", "digest", "kept"},
+    {"errors", "digest", "garbage", "kept"},
     {"records"},
     {"ontology", "config"},
     {"languages"},

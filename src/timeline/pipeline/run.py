@@ -13,6 +13,7 @@ from timeline import curate, readers, store
 from timeline.config import Config, load_config
 from timeline.digest import canonical, sha256
 from timeline.errors import UsageError
+from timeline.garbage import uncollected
 from timeline.kept import Kept
 from timeline.records import Reject
 
@@ -129,7 +130,8 @@ class _Build:
         if intake.changed or any(reject.code in PASSING for reject in self.rejects):
             asked = ""
         rows = [*(file.row for file in found.values()), *(dict(row) for one in missing for row in one.rows)]
-        made, changed = self._gather(examined, rows, last)
+        with uncollected():
+            made, changed = self._gather(examined, rows, last)
         made = made.model_copy(update={"asked": asked})
         remember(self.cache, made, [*intake.inputs(), *missing])
         self.cache.sweep(spared=self.idle)

@@ -100,12 +100,14 @@ def copies(articles: Iterable[Article], signatures: Mapping[str, Signature]) -> 
 
 def _proposed(signatures: Mapping[str, Signature], place: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Pairs that agree in a band."""
-    buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for name, at in place.items():
-        for band, value in enumerate(signatures[name].bands):
-            buckets[band, value].append(at)
-    for members in buckets.values():
-        yield from combinations(members, 2)
+    signed = [(at, signatures[name].bands) for name, at in place.items() if signatures[name].bands]
+    for band in range(BANDS):
+        buckets: defaultdict[int, list[int]] = defaultdict(list)
+        for at, bands in signed:
+            buckets[bands[band]].append(at)
+        for members in buckets.values():
+            if len(members) > 1:
+                yield from combinations(members, 2)
 
 
 def _stands(copy: frozenset[str], model: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ A sidebar that names a day puts that day into every article beside it. Copies of
 in ten editions does not look like furniture.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -22,23 +22,25 @@ def furniture(
     parts: Iterable[tuple[Article, Sequence[Sentence]]], family: Mapping[str, str]
 ) -> dict[str, list[tuple[Sentence, int]]]:
     """By article the sentences that are furniture, each with the number of articles (copies once) that it stands in."""
+    known = [
+        (article, publisher(article), [(_words(article, one), one) for one in sentences])
+        for article, sentences in parts
+    ]
     where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    known = list(parts)
-    for article, sentences in known:
-        house = publisher(article)
-        for words in {_words(article, sentence) for sentence in sentences}:
+    houses: defaultdict[str, set[str]] = defaultdict(set)
+    for article, house, said in known:
+        houses[house].add(family[article.article_id])
+        for words, _ in said:
             where[house, words].add(family[article.article_id])
-    sizes = Counter(house for house, _ in {(publisher(article), family[article.article_id]) for article, _ in known})
     often = {
         key: len(found)
         for key, found in where.items()
-        if len(found) >= MANY or len(found) >= max(ENOUGH, SHARE * sizes[key[0]])
+        if len(found) >= ENOUGH and len(found) >= min(MANY, SHARE * len(houses[key[0]]))
     }
     found: dict[str, list[tuple[Sentence, int]]] = {}
-    for article, sentences in known:
-        house = publisher(article)
-        for sentence in sentences:
-            number = often.get((house, _words(article, sentence)))
+    for article, house, said in known:
+        for words, sentence in said:
+            number = often.get((house, words))
             if number and sentence.end - sentence.start >= SHORTEST:
                 found.setdefault(article.article_id, []).append((sentence, number))
     return found

@@ -56,7 +56,7 @@ class Page:
         if self.extra is not None:
             return None
         shown = self.view
-        own = (self.heading, self.home, self.with_events, self.embed, shown.language, shown.n_publishers, shown.noticed)
+        own = (self.heading, self.home, self.with_events, self.embed, shown.language, shown.noticed)
         rows = [one.key for one in shown.articles] + [one.key for one in shown.events]
         rows += [one.model_dump_json() for one in shown.rejects]
         return sha256(canonical([own, rows]))

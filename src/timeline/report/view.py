@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TypedDict
 
 from timeline.records import Article, Event, EventMention, Finding, FindingCode, Reject, TimeMention
 
@@ -31,27 +30,40 @@ class Day:
 
 @dataclass(frozen=True)
 class View:
-    """The whole page. `days` are in order; `bounds` hold the events that only publication bounds, or nothing.
-    `noticed` counts what was noticed about the articles."""
+    """What a page shows: its events (first those with a date, then those that only publication bounds, or nothing), the articles
+    that they stand in, what was refused, and how often what was noticed. `language` is that of the page."""
 
     language: str
-    days: tuple[Day, ...]
-    bounds: tuple[Day, ...]
+    events: tuple[EventView, ...]
     articles: tuple[ArticleView, ...]
-    rejects: tuple[Reject, ...]
-    n_publishers: int
-    precisions: Mapping[str, int] = field(default_factory=dict)
+    rejects: tuple[Reject, ...] = ()
     noticed: Mapping[FindingCode, int] = field(default_factory=dict)
 
     @cached_property
     def dated(self) -> tuple[EventView, ...]:
         """Events with a date, in order."""
-        return tuple(event for day in self.days for event in day.events)
+        return tuple(one for one in self.events if one.when.dated)
 
     @cached_property
-    def events(self) -> tuple[EventView, ...]:
-        """All events, in the order of the page."""
-        return self.dated + tuple(event for day in self.bounds for event in day.events)
+    def days(self) -> tuple[Day, ...]:
+        """These by their dates."""
+        return tuple(_days(self.dated))
+
+    @cached_property
+    def bounds(self) -> tuple[Day, ...]:
+        """Events without a date, by what bounds them."""
+        return tuple(_days((one for one in self.events if not one.when.dated), "u"))
+
+    @cached_property
+    def n_publishers(self) -> int:
+        """Who published the articles, each once."""
+        return len({one.article.publisher for one in self.articles if one.article.publisher})
+
+    @cached_property
+    def precisions(self) -> dict[str, int]:
+        """How many events are how well dated."""
+        count = Counter(one.precision for one in self.events)
+        return {name: count[name] for name in PRECISIONS}
 
 
 def view(  # noqa: PLR0917 - what `render` takes
@@ -73,53 +85,30 @@ def view(  # noqa: PLR0917 - what `render` takes
         for one in articles
     }
     known = {one.mention_id: MentionView(one, sources[one.article_id]) for one in mentions if one.article_id in sources}
-    shown = sorted(
-        (EventView(one, tuple(known[key] for key in one.mentions if key in known), sources) for one in events),
-        key=lambda one: (one.when.order, TYPES.index(one.event.event_type), one.event.event_id),
-    )
+    shown = [EventView(one, tuple(known[key] for key in one.mentions if key in known), sources) for one in events]
     return View(
         language=_majority(articles),
+        events=tuple(sorted(shown, key=_event_order)),
         articles=tuple(sorted(sources.values(), key=_article_order)),
         rejects=tuple(sorted(rejects, key=lambda one: (one.source, one.line or 0, one.code))),
-        n_publishers=len({one.publisher for one in articles if one.publisher}),
         noticed=Counter(one.code for one in findings),
-        **_ordered(shown),
     )
 
 
 def part(whole: View, events: Sequence[EventView]) -> View:
     """Some of the events, in the order of the page, with the articles that they stand in."""
-    articles = {source.article.article_id for one in events for source in one.articles}
-    return replace(
-        whole,
-        articles=tuple(one for one in whole.articles if one.article.article_id in articles),
-        rejects=(),
-        noticed={},
-        n_publishers=len({name for one in events for name in one.publishers}),
-        **_ordered(events),
-    )
-
-
-class _Order(TypedDict):
-    days: tuple[Day, ...]
-    bounds: tuple[Day, ...]
-    precisions: Mapping[str, int]
-
-
-def _ordered(events: Sequence[EventView]) -> _Order:
-    """The fields of a view that its events give."""
-    count = Counter(one.precision for one in events)
-    return {
-        "days": tuple(_days(one for one in events if one.when.dated)),
-        "bounds": tuple(_days((one for one in events if not one.when.dated), "u")),
-        "precisions": {name: count[name] for name in PRECISIONS},
-    }
+    sources = {source.article.article_id: source for one in events for source in one.articles}
+    return View(whole.language, tuple(events), tuple(sorted(sources.values(), key=_article_order)))
 
 
 def _majority(articles: Sequence[Article]) -> str:
     """The interface language that most articles are in; the first of LANGUAGES where there are as many."""
     count = Counter((one.language or "").split("-")[0] for one in articles)
     return max(LANGUAGES, key=lambda code: count[code])
+
+
+def _event_order(one: EventView) -> tuple[bool, tuple[int, int], int, str]:
+    return not one.when.dated, one.when.order, TYPES.index(one.event.event_type), one.event.event_id
 
 
 def _article_order(source: ArticleView) -> tuple[str, str, str]:

@@ -228,6 +228,10 @@ def _day_only(expr: DayOnly, context: Context) -> Outcome | None:
             TimexType.DATE, f"XXXX-XX-{expr.day:02d}", grain=Grain.DAY, steps=("the publication date is unknown",)
         )
     way = context.direction()
+    told = context.story.month_of(context)
+    if told and way != "future" and calendar.fits(told.year, told.month, expr.day):
+        found = date(told.year, told.month, expr.day)
+        return dated(calendar.day(found), context, Basis.ANAPHORIC, told, "the month that the text has told last")
     around = [calendar.month_after(published.year, published.month, n) for n in range(-6, 7)]
     days = [date(y, m, expr.day) for y, m in around if calendar.fits(y, m, expr.day)]
     if expr.weekday is not None:

@@ -166,7 +166,7 @@ class _Reading:
         if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last
             period = Period(outcome.first, last, outcome.grain)
-            until = outcome.last if isinstance(expr, Joined) else last
+            until = outcome.last if isinstance(expr, Joined | DayPart) else last
             said = outcome.grain in DAYS and self._clauses.is_attributed(phrase.start)
             self._story.dated.append(Dated(period, phrase.start, self._sentence[index], until, said))
 
@@ -261,7 +261,7 @@ class _Reading:
             year = getattr(before, "year", None) or self._framed_at.get(other) or self._told_year(other)
             if isinstance(before, Year | Day | Cycle) and year and self._opens(other):
                 full = full_year(year, self._published)
-                if full > self._published.year - LONG_AGO:
+                if full > self._published.year - LONG_AGO or (apart and self._way(index) == "future"):
                     return None
                 mine, told = _month(self._phrases[index].expr), _month(before)
                 self._framed_at[index] = full + 1 if mine and told and mine < told else full

@@ -68,6 +68,15 @@ class Story:
             (d for d in reversed(self.dated[-RECENT:]) if d.sentence == sentence and d.period.grain not in DAYS), None
         )
 
+    def month_of(self, context: "Context") -> date | None:
+        """A day of the month that this sentence or the one before has told last, if that is over at publication."""
+        told = next((d for d in reversed(self.dated[-RECENT:]) if d.period.grain in DAYS | {Grain.MONTH}), None)
+        now = context.published
+        if told is None or now is None or context.sentence - told.sentence > 1:
+            return None
+        first = told.period.first
+        return first if (first.year, first.month) < (now.year, now.month) else None
+
     def last_of(self, grains: frozenset[Grain]) -> Dated | None:
         """The last mention at one of these grains."""
         return next((d for d in reversed(self.dated[-RECENT:]) if d.period.grain in grains), None)

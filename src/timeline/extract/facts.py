@@ -31,6 +31,8 @@ class Modality:
     """"I am not sending …": under a condition, a future."""
     attempted: bool = False
     """It is tried: of what is done by words alone, no fact."""
+    wished: bool = False
+    """Somebody ought to do it: a demand where a source says so, else an opinion."""
     prepared: bool = False
     """It is being prepared: "prepared to resume shelling"."""
     cues: list[str] = field(default_factory=list)
@@ -108,6 +110,7 @@ def _clause(tree: Tree, verb: int, found: Modality, block: BlockKind) -> None:
             found.set(Status.CONDITIONAL, word.text)
         elif word.index != verb and word.lemma in tree.cues.obliged:
             found.obliged = True
+            found.wished = found.wished or word.lemma in tree.cues.wishing
             found.set(Status.CONDITIONAL, word.text)
     if "Mood=Imp" in finite.morph:
         found.drop(f"{finite.text} (imperative)")
@@ -244,6 +247,8 @@ def _is_purpose(tree: Tree, below: int, above: int, relation: str, marker: set[s
         return False
     if relation in {"advcl", "xcomp"} and tree.tokens[above].lemma in tree.cues.means:
         return False
+    if tree.tokens[above].lemma in tree.cues.decided and relation == "acl":
+        return False  # "the decision to ban the party"
     if token.lemma in tree.cues.enacted and relation == "advcl":
         return False  # "blocked the road to protest": it is done by doing the other
     if "to" in marker or "order" in marker:
@@ -311,7 +316,8 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
     governor, cues = tree.tokens[above], tree.cues
     lemma = governor.lemma
     infinitive = is_infinitive(tree, below)
-    if lemma in cues.fear or (lemma in cues.direct and infinitive):
+    asked = lemma in cues.direct and (infinitive or _is_subjunctive(tree, below))
+    if lemma in cues.fear or asked or (lemma in cues.insist and _is_subjunctive(tree, below)):
         found.drop(governor.text)
         return False
     if lemma in cues.deny:
@@ -352,6 +358,16 @@ def _is_negated(tree: Tree, verb: int) -> bool:
     """Whether a verb is denied: "n'entend pas", "does not plan to"."""
     words = (verb, *tree.below(verb, "aux"))
     return any(tree.tokens[k].lemma in tree.cues.negation for w in words for k in tree.below(w, "advmod"))
+
+
+def _is_subjunctive(tree: Tree, verb: int) -> bool:
+    """ "Insisted that the minister resign", "we ask he consider": a clause whose verb has no tense of its own."""
+    token = tree.tokens[verb]
+    if tree.relation(verb) != "ccomp" or not tree.below(verb, "nsubj"):
+        return False
+    if any("VerbForm=Fin" in tree.tokens[k].morph for k in tree.below(verb, "aux")):
+        return False
+    return token.morph.startswith("VerbForm=Inf") and not set(tree.prepositions(verb)) & {"to"}
 
 
 def is_infinitive(tree: Tree, verb: int) -> bool:

@@ -26,11 +26,12 @@ from .attribution import Source, attribution, source_of
 from .binding import Choice, bind
 from .cast import Cast
 from .coding import HOSTILE, SPOKEN, Coded, code
+from .expressions import quoted
 from .facts import Modality, modality
 from .lexicon import WORD, Lexicon, lexicon, may_hold_event
 from .parties import Parties
 from .quantities import quantities
-from .relevance import Claim, is_event
+from .relevance import Claim, is_event, takes_up
 from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
@@ -53,6 +54,8 @@ class Scene:
     times: Sequence[TimeMention]
     disaster: bool = False
     """It opens with a disaster that nobody wills."""
+    told: set[EventType] = field(default_factory=set)
+    """The types of the events told so far, which a noun may take up: "the talks"."""
 
 
 @dataclass(slots=True)
@@ -87,7 +90,9 @@ def mentions(article: Article, sentences: Sequence[Sentence], times: Sequence[Ti
     found: list[EventMention] = []
     for sentence in wanted:
         if sentence.index in parsed:
-            found.extend(_sentence(scene, sentence, parsed[sentence.index]))
+            made = _sentence(scene, sentence, parsed[sentence.index])
+            scene.told.update(mention.event_type for mention in made)
+            found.extend(made)
     return found
 
 
@@ -109,14 +114,18 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     timed = frozenset(t.index for t in tokens for time in times if t.start < time.end and time.start < t.end)
     tree = Tree(sentence, tokens, scene.lexicon.cues, timed)
     parties = Parties(tree, scene.cast)
-    found = _kept(tree, hits(tree, parties, scene.lexicon), sentence.block)
+    found = _kept(scene.article.text, tree, hits(tree, parties, scene.lexicon))
     bound = bind(tree, [f.hit.frame for f in found], times, scene.article)
     dated = {head for head, choice in bound.items() if choice.time.first or choice.time.last}
-    found = [f for f in found if not _is_bare(tree, parties, f, f.hit.head in dated)]
+    again = {f.hit.head for f in found if f.coded.type in scene.told and takes_up(tree, f.hit)}
+    found = [f for f in found if f.hit.head in again or not _is_bare(tree, parties, f, f.hit.head in dated)]
     for one in found:
         _cast(scene.article.text, tree, parties, one)
     _share_doers(tree, found)
-    claims = [Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in dated, scene.disaster) for f in found]
+    claims = [
+        Claim(f.hit, f.coded.type, f.coded.status, f.who, f.hit.head in dated, scene.disaster, f.hit.head in again)
+        for f in found
+    ]
     found = [f for f, claim in zip(found, claims, strict=True) if is_event(tree, claim)]
     return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
 
@@ -161,7 +170,7 @@ def _share_doers(tree: Tree, found: Sequence[Found]) -> None:
                 break
 
 
-def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
+def _kept(text: str, tree: Tree, found: list[Hit]) -> list[Found]:
     """Without what other triggers absorb, what is only imagined, and verbs of saying that merely report another event."""
     judging = {EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE}
     done = {hit.head for hit in found if not hit.frame.verbal and hit.frame.get("agent")}
@@ -177,18 +186,19 @@ def _kept(tree: Tree, found: list[Hit], block: BlockKind) -> list[Found]:
     for hit in found:
         if hit.head in absorbed:
             continue
-        how = modality(tree, hit.frame, block)
+        how = modality(tree, hit.frame, tree.sentence.block)
         how.conditioned, how.unless = _condition(tree, hit.frame.anchor)
         if how.dropped or (how.attempted and hit.trigger.type is EventType.AGREE):
             continue
         source = source_of(tree, hit.head, hit.frame.anchor, how)
         clausal = hit.frame.verbal or hit.frame.anchor != hit.head
-        coded = code(hit.trigger.type, how, clausal and not hit.frame.passive, source is not None)
+        spoken = source is not None or (how.wished and quoted(text, tree.tokens[hit.head].start))
+        coded = code(hit.trigger.type, how, clausal and not hit.frame.passive, spoken)
         if hit.trigger.absorbs and coded.type is EventType.AGREE and _is_hostile(tree, hit, found):
             coded = Coded(EventType.THREATEN, coded.status, keeps_mode=False)
         if coded.type is EventType.AGREE and coded.status is Status.DENIED and _is_refusal(tree, hit, how):
             coded = Coded(EventType.REJECT, Status.HAPPENED, keeps_mode=False)
-        if hit.trigger.id.endswith(DUTY) and not coded.demand:
+        if (hit.trigger.id.endswith(DUTY) or how.wished) and not coded.demand:
             continue
         kept.append(Found(hit, how, coded, source))
     return _without_reports(tree, _merged(tree, kept))

@@ -34,6 +34,8 @@ class Claim(NamedTuple):
     dated: bool
     disaster: bool = False
     """The article opens with a disaster of nature."""
+    again: bool = False
+    """A noun that takes up an event of its type, told before."""
 
 
 def is_event(tree: Tree, claim: Claim) -> bool:
@@ -59,11 +61,11 @@ def _is_told(tree: Tree, claim: Claim) -> bool:
 
 def _is_somebodys(tree: Tree, claim: Claim) -> bool:
     """Whether somebody in particular takes part, of whom the news may speak."""
-    hit, kind, status, who, dated, _ = claim
+    hit, kind, status, who, dated = claim[:5]
     doers = any(a.role is Role.ACTOR for a in who)
     if any(tree.tokens[f.token].text.lower() in tree.cues.anyone for f in hit.frame.get("subject")):
         return False
-    if kind in SPEECH and _is_epithet(tree, hit) and not doers:
+    if kind in SPEECH and not doers and (_is_epithet(tree, hit) or (not who and _is_raised(tree, hit))):
         return False
     if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
@@ -107,6 +109,11 @@ def _is_epithet(tree: Tree, hit: Hit) -> bool:
     """ "A cleric accused of theft": what nobody in particular says of someone only tells who he is."""
     bare = hit.trigger.absorbs and hit.frame.passive and not tree.below(hit.head, "obj")
     return bare and tree.tokens[hit.head].dep == "acl"
+
+
+def _is_raised(tree: Tree, hit: Hit) -> bool:
+    """ "The abuse is alleged to have occurred": a passive that says no more than that somebody says so."""
+    return hit.trigger.absorbs and hit.frame.passive and bool(tree.below(hit.head, "xcomp"))
 
 
 def _is_name(tree: Tree, hit: Hit) -> bool:
@@ -154,6 +161,14 @@ def _tells_what(tree: Tree, hit: Hit) -> bool:
     return finite and bool(hit.held)
 
 
+def takes_up(tree: Tree, hit: Hit) -> bool:
+    """ "The drills were aimed at …", "cet entretien": a definite noun by itself, which stands for an event told before."""
+    head = hit.head
+    if hit.frame.verbal or set(tree.prepositions(head)) & set(tree.cues.without_marker):
+        return False
+    return any(tree.tokens[k].lemma in {*POINTING, *tree.cues.definite} for k in tree.below(head, "det"))
+
+
 def _is_wanted(tree: Tree, hit: Hit) -> bool:
     """ "Talks on a ceasefire ended", "a draft peace treaty": what is talked about or drafted is not there yet."""
     below = hit.head
@@ -183,7 +198,9 @@ def _is_named(tree: Tree, claim: Claim) -> bool:
     """Whether an event without parties stands for one that was told: in a headline, dated, pointed to ("cet entretien"), or
     known so well that it places another one in time ("après la signature de l'accord")."""
     head = claim.hit.head
-    if claim.dated or tree.sentence.block in TITLES or (claim.hit.frame.passive and _tells_what(tree, claim.hit)):
+    if claim.dated or claim.again or tree.sentence.block in TITLES:
+        return True
+    if claim.hit.frame.verbal and _tells_what(tree, claim.hit):
         return True
     if set(tree.prepositions(head)) & set(tree.cues.during) and claim.hit.frame.get("of"):
         return True

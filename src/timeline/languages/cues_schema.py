@@ -44,6 +44,10 @@ class Cues(BaseModel):
     """Those of them that deny their verb when they are denied themselves: "could not agree"."""
     obliged: Words
     """Modal verbs of duty."""
+    wishing: Words = ()
+    """Those of them that only tell what somebody holds to be right: should."""
+    insist: Words = ()
+    """Verbs of saying that ask for something with a clause in the subjunctive: "insisted that he resign"."""
     willing: Words
     """Adjectives and participles of readiness: "is ready to send"."""
     scheduled: Words = ()
@@ -86,6 +90,10 @@ class Cues(BaseModel):
     """Other nouns that take a complement: what follows them with one of their prepositions belongs to them."""
     quantity_noun: Words = ()
     """Nouns that count or bundle what follows them: a series of strikes, une vague d'arrestations."""
+    definite: Words = ()
+    """Articles of what is known: "the talks"."""
+    decided: Words = ()
+    """Nouns of decisions, which are carried out: "the decision to ban the party"."""
     wanted: Words = ()
     """Nouns of talks and texts whose complement is still only wanted: "talks on a ceasefire", "a draft treaty"."""
     bound_for: Words = ()

@@ -195,7 +195,7 @@ def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
             return
         if marker & set(tree.cues.without_marker):
             found.set(Status.DENIED, sorted(marker)[0])
-        if dep == "acl:relcl":
+        if dep == "acl:relcl" or (tree.tokens[below].pos in NOUNS and marker & set(tree.cues.presupposing)):
             return
         if _is_purpose(tree, below, above, relation, marker):
             found.drop(f"purpose {sorted(marker)[0]!r}")

@@ -64,9 +64,9 @@ def hits(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Hit]:
 def _duty(tree: Tree, parties: Parties, lexicon: Lexicon, i: int) -> Hit | None:
     """ "The minister said China must drop its barriers": a demand, whatever the verb, if a party must and a party says so."""
     above = tree.head(i)
-    if tree.tokens[i].pos not in {"VERB", "AUX"} or above is None or tree.relation(i) != "ccomp":
+    if tree.tokens[i].pos not in {"VERB", "AUX"} or tree.relation(i) not in {"ccomp", "root"}:
         return None
-    if tree.tokens[above].lemma not in tree.cues.report:
+    if above is not None and tree.tokens[above].lemma not in tree.cues.report:
         return None
     if not any(tree.tokens[k].lemma in tree.cues.obliged for k in tree.below(i, "aux")):
         return None

@@ -150,6 +150,8 @@ class Cues(BaseModel):
     """Nouns that take up the event just told: "à cette occasion"."""
     during: Words
     """Prepositions that put one event inside another, or inside its place: lors de, during."""
+    presupposing: Words = ()
+    """Prepositions of a cause, which is a fact whatever comes of it: "will meet over the invasion"."""
     place: Words
     """Prepositions before a place."""
     between: Words

@@ -122,6 +122,7 @@ class _Reading:
             self._story,
             self._style,
             self._sentence[index],
+            phrase.start,
             lambda: self._way(index),
             self._carried(index),
             self._beside(index),
@@ -162,6 +163,8 @@ class _Reading:
         if isinstance(expr, Duration) and expr.lead is None and expr.unit is Unit.MONTH and (expr.amount or 0) >= LONG:
             self._story.stretch = phrase.start
         if (outcome.grain is Grain.QUARTER and isinstance(expr, Shift)) or (isinstance(expr, Year) and expr.period):
+            return
+        if outcome.type == "TIME" and outcome.value.startswith("XXXX"):
             return
         if outcome.first and outcome.last and outcome.grain and outcome.type in {"DATE", "TIME"}:
             last = outcome.first if outcome.grain in DAYS and outcome.grain is not Grain.DAY else outcome.last

@@ -62,11 +62,10 @@ class Story:
         told = (d.period.first for d in self.one_days())
         return next((day for day in told if day.weekday() == weekday and abs((day - near).days) <= WEEK), None)
 
-    def within(self, sentence: int) -> Dated | None:
-        """The last mention of a sentence that is longer than a day."""
-        return next(
-            (d for d in reversed(self.dated[-RECENT:]) if d.sentence == sentence and d.period.grain not in DAYS), None
-        )
+    def within(self, sentence: int, start: int) -> Dated | None:
+        """The last mention of a sentence, before a place in it, that is longer than a day."""
+        told = (d for d in reversed(self.dated[-RECENT:]) if d.sentence == sentence and d.start < start)
+        return next((d for d in told if d.period.grain not in DAYS), None)
 
     def month_of(self, context: "Context") -> date | None:
         """A day of the month that this sentence or the one before has told last, if that is over at publication."""
@@ -116,12 +115,13 @@ DAYS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY})
 @dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds one phrase. `direction` reads the tense when asked; `day` is the day that a time of day belongs to and
-    how that is known; `year` is one that the text carries over from nearby; `sentence` is the phrase's own."""
+    how that is known; `year` is one that the text carries over from nearby; `sentence` is the phrase's own, `start` its place."""
 
     published: date | None
     story: Story
     style: Style
     sentence: int
+    start: int
     direction: Callable[[], Direction | None]
     year: int | None = None
     beside: Outcome | None = None

@@ -289,7 +289,7 @@ def _without_day(expr: Clock | DayPart, context: Context, *, night: bool) -> Out
     suffix = timex3.clock(expr) if isinstance(expr, Clock) else timex3.part(expr.part)
     if context.published is None:
         return Outcome(TimexType.TIME, f"XXXX-XX-XX{suffix}", grain=_grain(expr), steps=("no day to put it on",))
-    told = context.story.within(context.sentence)
+    told = context.story.within(context.sentence, context.start)
     if told is not None and not told.period.first <= context.published <= told.period.last:
         first, last = told.period.first, told.period.last
         return Outcome(

@@ -76,6 +76,23 @@ def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None
         ("fr", "Le bombardement du marché a provoqué un incendie jeudi.",
          {"bombardement": ("2023-11-02", "2023-11-02")}),
         ("fr", "Le bombardement du marché a provoqué une vague de réactions jeudi.", {}),
+        # a verb that carries a noun may have a day of its own, and one may tell only when it was
+        ("fr", "L'attentat contre le marché a été revendiqué jeudi par un groupe inconnu.", {}),
+        ("fr", "L'attentat contre le marché a été commis jeudi par un groupe inconnu.",
+         {"attentat": ("2023-11-02", "2023-11-02")}),
+        ("en", "The ministry announced on Thursday the arrest of three activists.", {}),
+        ("en", "The attack on the market came on Thursday.", {"attack": ("2023-11-02", "2023-11-02")}),
+        ("en", "The attack on the market came a day after the vote.", {}),
+        # part of an event, but not by a role in it nor by what has lasted since
+        ("en", "Police arrested three activists over their role in the 2019 war.", {}),
+        ("fr", "La police a arrêté trois militants lors d'un procès qui durait depuis 2019.", {}),
+        ("en", "Police have been on strike since Tuesday's attack on a convoy.", {"attack": ("2023-10-31", "2023-10-31")}),
+        # right behind a verb of saying, however the parser reads on
+        ("en", "The ministry said Tuesday the army bombed a market.", {}),
+        # the day that opens a line of a chronology
+        ("en", "On May 3: Police arrested three activists.", {"arrested": ("2023-05-03", "2023-05-03")}),
+        ("fr", "– 3 mai : la police a arrêté trois militants.", {"arrêté": ("2023-05-03", "2023-05-03")}),
+        ("fr", "Le maire le répète depuis le 3 mai : la police a arrêté trois militants.", {}),
         # two days side by side; a length up to now
         ("fr", "Dix hommes ont été arrêtés lundi et mardi.", {"arrêtés": ("2023-10-30", "2023-10-31")}),
         ("en", "Rebels have been bombing the town for three days.", {"bombing": ("2023-11-02", "2023-11-05")}),

@@ -10,7 +10,7 @@ from datetime import date
 from timeline.languages.dating_schema import DatingWords
 from timeline.records import Grain
 
-from .expressions import Spread
+from .expressions import DAYS, Spread
 from .facts import is_infinitive
 from .frames import Frame
 from .tree import NOUNS, Tree
@@ -19,6 +19,7 @@ TIGHT = {"amod", "compound", "nummod", "nmod"}
 """Relations by which an expression before a noun is part of its phrase."""
 COARSE = {Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY}
 VERBS = {"VERB", "AUX"}
+POSSESSIVE = {"'s", "’s", "'", "’"}
 
 
 class Belonging:
@@ -34,8 +35,8 @@ class Belonging:
         tree, top = self.tree, one.top
         if top in self._heads:
             return top
-        if (clause := self._cleft(one)) is not None:
-            return clause
+        if (verb := self._behind_saying(one)) is not None or (verb := self._cleft(one)) is not None:
+            return verb
         last = below = top
         counted = self._counted_from(one)
         for above in tree.ancestors(top):
@@ -111,6 +112,18 @@ class Belonging:
         return now is not None and first is not None and last is not None and first < now >= last and one.top > verb
 
     # -- words that it belongs to rather than to the verb above
+
+    def _behind_saying(self, one: Spread) -> int | None:
+        """The verb of saying right before a day, however the parser read on: "said Tuesday troops had left"."""
+        tree, after = self.tree, one.follows(self.tree)
+        first = min(t.index for t in tree.tokens if t.end > one.time.start)
+        if first and tree.tokens[first - 1].pos == "ADP":
+            first -= 1
+        if first == 0 or one.time.grain not in DAYS or (after is not None and tree.tokens[after].lemma in POSSESSIVE):
+            return None
+        verb = tree.tokens[first - 1]
+        says = verb.pos == "VERB" and verb.lemma in tree.cues.report and "VerbForm=Inf" not in verb.morph
+        return verb.index if says and verb.index not in self._heads else None
 
     def _cleft(self, one: Spread) -> int | None:
         """The arrest of "it was on Tuesday that police arrested ten men": the clause behind "that" is the one that is dated."""

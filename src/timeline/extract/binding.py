@@ -5,7 +5,7 @@ verbs that control it, to the first of the verbs that it is coordinated with, or
 belongs to a verb of saying. Where the parse gives nothing, the nearest expression of the same clause is taken.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,21 +46,30 @@ class Choice:
 Owned = Mapping[int, list[Spread]]
 
 
-def bind(tree: Tree, frames: Sequence[Frame], times: Iterable[TimeMention], article: Article) -> dict[int, Choice]:
-    """The expression of each trigger (by its head word), and by which path it was found. Raises LanguageDataError."""
+def bind(
+    tree: Tree,
+    frames: Sequence[Frame],
+    times: Iterable[TimeMention],
+    article: Article,
+    deeds: Collection[int] = (),
+) -> dict[int, Choice]:
+    """The expression of each trigger (by its head word), and by which path it was found. Raises LanguageDataError.
+
+    `deeds` are the heads of what no word can do: to announce an arrest is not to arrest.
+    """
     words = dating_words((article.language or "").partition("-")[0])
     published = article.published.date() if article.published else None
     whose = Belonging(tree, frames, words, published)
-    return _Binding(whose, spreads(tree, times, words, article.text), article.text).choices()
+    return _Binding(whose, spreads(tree, times, words, article.text), article.text, deeds).choices()
 
 
 class _Binding:
     """One sentence while its expressions are given to its triggers."""
 
-    def __init__(self, whose: Belonging, found: Sequence[Spread], text: str) -> None:
+    def __init__(self, whose: Belonging, found: Sequence[Spread], text: str, deeds: Collection[int]) -> None:
         self._tree, self._frames, self._words, self._whose = whose.tree, whose.frames, whose.words, whose
         self._heads = {frame.head for frame in self._frames}
-        self._found, self._text = found, text
+        self._found, self._text, self._deeds = found, text, deeds
         self._owned: dict[int, list[Spread]] = {}
         for one in found:
             self._owned.setdefault(self._whose.owner(one), []).append(one)
@@ -81,6 +90,9 @@ class _Binding:
     def _choice(self, head: int, one: Spread, path: str) -> Choice:
         before = one.before(self._tree) | self._before_nouns(one)
         bound = Bound.ON
+        inside = one.top < head and self._tree.tokens[head].pos in NOUNS and self._whose.owner(one) == head
+        if inside:  # "since Tuesday's attack": the word before is the noun's
+            return Choice(one.time, path, bound, one.through)
         if path == SINCE_EVENT or before & set(self._tree.cues.since):
             bound = Bound.SINCE
         elif before & set(self._tree.cues.until) or self._ends(head, one):
@@ -155,8 +167,10 @@ class _Binding:
         if not frame.verbal:
             for kid in self._clauses_about(frame.head):
                 yield kid, "of the clause about it"
-        if verb != frame.head and self._is_only_cause(frame):
+        if verb != frame.head and (self._is_only_cause(frame) or self._is_apart(frame)):
             return
+        if not frame.verbal and (when := self._told_by(frame.head)) is not None:
+            yield when, "of the verb that says when it was"
         if verb != frame.head and (tree.tokens[verb].lemma not in cues.report or tree.tokens[verb].lemma in cues.light):
             yield verb, "of its verb"
         elif not frame.verbal:
@@ -177,6 +191,23 @@ class _Binding:
                 if kid > noun and kid not in self._heads:
                     inner.append(kid)
                     yield from (clause for clause in tree.below(kid, "acl") if self._happens(clause))
+
+    def _is_apart(self, frame: Frame) -> bool:
+        """Whether the verb that carries a noun has a day of its own: an attack is claimed later, an arrest announced."""
+        carrier = self._tree.tokens[frame.anchor].lemma
+        announced = frame.head in self._deeds and carrier in self._words.announcing
+        return not frame.verbal and (announced or carrier in self._words.afterwards)
+
+    def _told_by(self, noun: int) -> int | None:
+        """The verb that says of an event only when it was: "the attack came on Friday", "remonte à avril"."""
+        verb = self._tree.head(noun)
+        if (
+            verb is None
+            or self._tree.relation(noun) != "nsubj"
+            or self._tree.tokens[verb].lemma not in self._words.dating
+        ):
+            return None
+        return verb
 
     def _happens(self, verb: int) -> bool:
         """Whether a verb says that an event took place."""
@@ -235,7 +266,7 @@ class _Binding:
             for kid in tree.below(at, "obl", "nmod"):
                 prepositions = set(tree.prepositions(kid))
                 within, since = prepositions & self._words.within, prepositions & set(tree.cues.since)
-                if not within and not since:
+                if not (within or since) or self._takes_part(kid):
                     continue
                 path = SINCE_EVENT if since else "of the event that it is part of"
                 if kid in self._bound and self._bound[kid][0].time.first:
@@ -244,9 +275,17 @@ class _Binding:
                     [k for k in tree.below(kid, "acl") if k not in self._heads or self._reports(k)] if within else []
                 )
                 for owner in clauses if kid in self._heads else (kid, *clauses):
-                    if dated := [one for one in self._of(owner, frame) if one.time.first]:
+                    lasts = set(tree.cues.since) if owner in clauses else set()
+                    dated = [o for o in self._of(owner, frame) if o.time.first and not o.before(tree) & lasts]
+                    if dated:
                         return self._best(dated, frame.head), path
         return self._of_subject(frame) or self._of_the_next(frame)
+
+    def _takes_part(self, noun: int) -> bool:
+        """Whether a preposition before an event belongs to a noun: "for his role in the 2019 war"."""
+        tree = self._tree
+        first = min((noun, *(k for k in tree.kids[noun] if tree.relation(k) in {"case", "det"})))
+        return first > 0 and tree.tokens[first - 1].lemma in self._words.partaking
 
     def _of_subject(self, frame: Frame) -> tuple[Spread, str] | None:
         """ "Monday's attack killed twelve": a verb that tells what an event did."""
@@ -305,6 +344,8 @@ class _Binding:
             if one.top in taken or not (one.time.first or one.time.last) or not self._reaches(one, frame):
                 continue
             owner = self._whose.owner(one)
+            if owner != frame.anchor and tree.tokens[owner].pos == "VERB" and self._reports(owner):
+                continue
             if tree.tokens[owner].pos == "VERB" and tree.relation(owner) in {"acl", "advcl"} and owner != frame.anchor:
                 continue
             low, high = sorted((one.top, frame.anchor))
@@ -314,7 +355,11 @@ class _Binding:
                 continue  # "who resigned in the war, today brought a bill"
             between = tree.tokens[low + 1 : high]
             if any(
-                t.pos == "VERB" or (t.pos == "SCONJ" and t.index > low) or t.index in self._heads for t in between
+                t.pos == "VERB"
+                or t.text in {":", ";"}
+                or (t.pos == "SCONJ" and t.index > low)
+                or t.index in self._heads
+                for t in between
             ) or any(self._whose.tight(one, noun) for noun in nouns if one in self._owned[noun]):
                 continue
             if not self._is_said(one.top) and (best is None or high - low < best[0]):

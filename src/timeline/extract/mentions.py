@@ -26,6 +26,7 @@ from .attribution import Source, attribution, source_of
 from .binding import Choice, bind
 from .cast import Cast
 from .coding import HOSTILE, SPOKEN, Coded, code
+from .entries import entry_day, of_entry
 from .expressions import quoted
 from .facts import Modality, modality
 from .lexicon import WORD, Lexicon, lexicon, may_hold_event
@@ -42,6 +43,10 @@ OPENING = 600
 """Characters in which an article says what it is about."""
 CLOSE = 4
 """Words between the first and the last of a trigger, at most, for it to be one stretch of text."""
+
+
+BODILY = frozenset({EventType.ASSAULT, EventType.PROTEST})
+"""Types that no word can do: they are not done by announcing them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,9 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     tree = Tree(sentence, tokens, scene.lexicon.cues, timed)
     parties = Parties(tree, scene.cast)
     found = _kept(scene.article.text, tree, hits(tree, parties, scene.lexicon))
-    bound = bind(tree, [f.hit.frame for f in found], times, scene.article)
+    deeds = {f.hit.head for f in found if f.hit.trigger.type in BODILY or f.hit.trigger.mode == "arrest"}
+    bound = bind(tree, [f.hit.frame for f in found], times, scene.article, deeds)
+    entry = entry_day(scene.times, scene.article.text, tokens[0].start if tokens else 0)
     dated = {head for head, choice in bound.items() if choice.time.first or choice.time.last}
     again = {f.hit.head for f in found if f.coded.type in scene.told and takes_up(tree, f.hit)}
     found = [f for f in found if f.hit.head in again or not _is_bare(tree, parties, f, f.hit.head in dated)]
@@ -127,7 +134,8 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
         for f in found
     ]
     found = [f for f, claim in zip(found, claims, strict=True) if is_event(tree, claim)]
-    return [_mention(scene.article, tree, one, bound.get(one.hit.head)) for one in found]
+    choices = ((one, bound.get(one.hit.head) or of_entry(tree, one.hit.frame, entry)) for one in found)
+    return [_mention(scene.article, tree, one, choice) for one, choice in choices]
 
 
 def _cast(text: str, tree: Tree, parties: Parties, one: Found) -> None:

@@ -48,6 +48,14 @@ class DatingWords(BaseModel):
     causing: Words
     """Verbs of what comes of an event, at once or later; with a `toll` as their object it is at once."""
     toll: Words
+    afterwards: Words
+    """Verbs that carry an event noun but speak of it before or after it was: claim an attack, préparer."""
+    announcing: Words
+    """Verbs that make known what was done, not by words, before."""
+    dating: Words
+    """Verbs that say of an event when it was: it came on Monday, remonte à mai."""
+    partaking: Words
+    """Nouns that take what is in the event after them: a role in the war of that year."""
     that: Words
     """What follows an expression that a clause is told about: it was on Monday *that*."""
     lately: Words

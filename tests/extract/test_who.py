@@ -102,6 +102,13 @@ ENGLISH: dict[str, Row] = {
         ("angry relatives",),
         ("A French nurse",),
     ),
+    "a public body before a deed": ("The ministry was hit by government lawsuits.", "lawsuits", ("government",), ()),
+    "talks that are entered": (
+        "Chad is thought to be preparing to enter negotiations with the rebels.",
+        "negotiations",
+        ("Chad", "the rebels"),
+        (),
+    ),
     "an amount of people": ("Thousands marched in Oslo on Monday.", "marched", ("Thousands",), ()),
     "an amount of people as victims": ("The blast killed two nuns and wounded dozens.", "wounded", (), ("dozens",)),
     "a relative passive is no doer": (
@@ -238,6 +245,42 @@ FRENCH: dict[str, Row] = {
         "quitter",
         ("deux villageois",),
         (),
+    ),
+    "a speaker behind a quotation": (
+        "« Ce budget est une honte », a dénoncé mardi la CGT.",
+        "dénoncé",
+        ("CGT",),
+        (),
+    ),
+    "a speaker right behind a quotation": (
+        "« Le problème est connu, il faut agir » dénonce le sous-préfet.",
+        "dénonce",
+        ("le sous-préfet",),
+        (),
+    ),
+    "an object that follows no quotation": (
+        "Le maire, qui a été élu en mai, dénonce le sous-préfet.",
+        "dénonce",
+        ("Le maire",),
+        ("le sous-préfet",),
+    ),
+    "a name behind a phrase of place": (
+        "Sur les réseaux, Paul Roy (UMP) a critiqué les évêques.",
+        "critiqué",
+        ("Paul Roy",),
+        ("les évêques",),
+    ),
+    "an agent behind a complement": (
+        "Le maire a été accusé de corruption par deux pompiers.",
+        "accusé",
+        ("deux pompiers",),
+        ("Le maire",),
+    ),
+    "a clitic that is always a dative": (
+        "Les pompiers attendaient. Le pape leur a demandé pardon.",
+        "demandé pardon",
+        ("Le pape",),
+        ("leur",),
     ),
     "a root that is a subject": ("Chirac l'a tout de même soutenu en 1999.", "soutenu", ("Chirac",), ()),
     "a clitic where the deed takes people": (

@@ -59,6 +59,8 @@ def verb_frame(tree: Tree, verb: int, stative: bool = False) -> Frame:
             frame.add(slot, token, path)
     if passive and not frame.get("subject"):
         _shared_agent(tree, verb, frame)
+    if passive and not frame.get("subject"):
+        _lowered_agent(tree, verb, frame)
     if not passive:
         if not frame.get("object"):
             _relative_object(tree, verb, frame)
@@ -101,6 +103,14 @@ def _shared_agent(tree: Tree, verb: int, frame: Frame) -> None:
         for kid in tree.kids[other]:
             if kid > last and set(tree.prepositions(kid)) & set(tree.cues.by) and is_passive(tree, other):
                 fill(tree, frame, "subject", kid, "agent of the passive beside it")
+
+
+def _lowered_agent(tree: Tree, verb: int, frame: Frame) -> None:
+    """ "A été accusé de corruption par deux élus": the agent of a passive that hangs on a complement before it."""
+    for noun in tree.below(verb, "obl"):
+        for kid in tree.below(noun, "nmod"):
+            if kid > noun > verb and set(tree.prepositions(kid)) & set(tree.cues.by):
+                fill(tree, frame, "subject", kid, "agent of the passive, further on")
 
 
 def _by_order(tree: Tree, verb: int, frame: Frame) -> None:

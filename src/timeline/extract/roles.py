@@ -47,6 +47,8 @@ def actors(tree: Tree, parties: Parties, frame: Frame, trigger: Trigger) -> tupl
                 _add_doer_of_deed(tree, parties, frame, found)
             else:
                 _add_force(tree, parties, frame, found)
+        if role is Role.ACTOR and not frame.verbal and not found:
+            _add_force_before(tree, parties, frame, found)
         if wanted.slots and all(a.role is not role for a, _ in found.values()):
             _add_owner(tree, parties, frame, wanted, found)
     if trigger.reciprocal and not frame.verbal and len(found) < 2:
@@ -137,6 +139,14 @@ def _add_doer_of_deed(tree: Tree, parties: Parties, frame: Frame, found: Found) 
             for actor, path in zip(*actors(tree, parties, inner, trigger), strict=True):
                 if actor.role is Role.ACTOR:
                     found[actor.start, actor.end] = (actor, path)
+
+
+def _add_force_before(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:
+    """ "Government lawsuits", "a police inquiry": an armed or public body before a deed does it, whatever its sense looks for."""
+    for filler in frame.get("modifier"):
+        if tree.tokens[filler.token].lemma in tree.cues.forces:
+            for party in parties.modifier(filler.token):
+                found[party.start, party.end] = (_actor(party, Role.ACTOR), f"actor {party.text!r}: {filler.path}")
 
 
 def _add_force(tree: Tree, parties: Parties, frame: Frame, found: Found) -> None:

@@ -19,6 +19,7 @@ CAUSATIVE = frozenset({"faire", "laisser"})
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)e?s?$")
 
 
+DATIVE = frozenset({"lui", "leur"})
 SUBJECTS = frozenset({"il", "elle", "ils", "elles"})
 
 
@@ -173,7 +174,7 @@ def share_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def mend_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with the subject of an active perfect as one, where the parser saw a passive: "des élus ont libéré …"; and with
-    the subject that it took for a second source: "selon la radio, le général sera jugé"."""
+    the subject that it gave to a phrase before it: "selon la radio, le général sera jugé"."""
     found = list(tokens)
     for token in tokens:
         verb = tokens[token.head]
@@ -181,9 +182,7 @@ def mend_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.dep == "nsubj:pass" and any(t.lemma == "avoir" and t.dep == "aux:tense" for t in kids):
             if all(t.text.lower() != "été" for t in kids) and verb.pos == "VERB":
                 found[token.index] = replace(token, dep="nsubj")
-        elif (
-            token.dep in {"conj", "nmod", "appos"} and _is_source(tokens, verb) and tokens[token.index - 2].text == ","
-        ):
+        elif token.dep in {"conj", "nmod", "appos"} and _is_outside(tokens, token, verb):
             above = tokens[verb.head]
             bare = not any(t.head == token.index and t.dep in {"case", "cc"} for t in tokens)
             free = not any(t.head == above.index and t.dep.startswith("nsubj") for t in tokens)
@@ -198,6 +197,8 @@ def find_pronouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found = list(tokens)
     for token in tokens[1:]:
         form = token.text.lower().lstrip("-").removeprefix("t-")
+        if form in DATIVE and token.pos == "PRON" and token.dep == "obj" and token.head > token.index:
+            found[token.index] = replace(token, dep="iobj")
         if form not in SUBJECTS or token.dep.startswith(("nsubj", "expl")):
             continue
         before, verb = tokens[token.index - 1], tokens[token.head]
@@ -212,9 +213,15 @@ def find_pronouns(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _is_source(tokens: Sequence[Token], noun: Token) -> bool:
-    marks = [t for t in tokens if t.head == noun.index and t.dep == "case"]
-    return any(t.text.lower() in {"selon", "d'après"} for t in marks)
+def _is_outside(tokens: Sequence[Token], noun: Token, above: Token) -> bool:
+    """Whether a noun behind a comma is no part of the phrase with a preposition before it: "selon la radio, le maire a …", "sur
+    les réseaux, Paul Roy a …". Names without an article are what the phrase is about where it is closed by a comma."""
+    marked = any(t.head == above.index and t.dep == "case" for t in tokens)
+    first = min([noun.index, *(t.index for t in tokens if t.head == noun.index and t.dep in {"det", "nummod", "amod"})])
+    if not marked or first < 2 or tokens[first - 1].text != "," or first <= above.index:
+        return False
+    last = max(t.index for t in tokens if t.index == noun.index or (t.head == noun.index and t.dep.startswith("flat")))
+    return noun.text[:1].islower() or last + 1 >= len(tokens) or tokens[last + 1].text != ","
 
 
 def _with_participles(found: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:

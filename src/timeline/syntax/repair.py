@@ -27,6 +27,7 @@ from .french import (
 from .headlines import find_reflexives, find_verb
 from .lemmas import noun_lemma, verb_lemma
 from .repair_en import mend_english
+from .speakers import find_speakers
 
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
 MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
@@ -326,10 +327,10 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """All repairs of a language, in their order."""
     tokens = part_at_semicolons(tokens)
     if language != "fr":
-        return attach_relatives(mend_english(tokens))
+        return attach_relatives(find_speakers(mend_english(tokens)))
     found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
     found = mend_causatives(find_reflexives(find_verb(find_compounds(find_participles(found, language)))))
     found = share_objects(
         find_coordinated(find_objects(mend_obliques(find_subjects(find_pronouns(mend_subjects(found))))))
     )
-    return attach_relatives(mend_subordinates(raise_verbs(join_prepositions(found, language))))
+    return attach_relatives(find_speakers(mend_subordinates(raise_verbs(join_prepositions(found, language)))))

@@ -34,14 +34,15 @@ class Answers:
 
     def keep(self) -> None:
         """Keeps what was asked of these answers, for the next build."""
-        rows = [[*pair, answer] for pair, answer in sorted(self._given.items())]
-        self._kept.put(self._question, canonical([self._names, rows]))
+        ones, others = zip(*self._given, strict=True) if self._given else ((), ())
+        self._kept.put(self._question, canonical([self._names, ones, others, list(self._given.values())]))
 
     def _recall(self) -> Mapping[Pair, int]:
         body = self._kept.get(self._question)
         if body is None:
             return {}
-        names, rows = json.loads(body)
+        names, *columns = json.loads(body)
         place = {name: index for index, name in enumerate(self._names)}
         now = [place.get(name, -1) for name in names]
+        rows = zip(*columns, strict=True)
         return {(now[a], now[b]): answer for a, b, answer in rows if now[a] >= 0 <= now[b]}

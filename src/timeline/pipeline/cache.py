@@ -70,13 +70,18 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """A value as it was put, None where there is none or it is broken."""
+        found = self.entry(key)
+        return found[1] if found else None
+
+    def entry(self, key: str) -> tuple[str, bytes] | None:
+        """The digest of a value, and the value as it was put; None where there is none or it is broken."""
         row = self._row("digest, seal, body", key)
         try:
             body = zlib.decompress(row[2]) if row else b""
         except (zlib.error, TypeError):
             return None
         digest = self._found(key, row)
-        return body if digest is not None and digest == sha256(body) else None
+        return (digest, body) if digest is not None and digest == sha256(body) else None
 
     def put(self, key: str, body: bytes, shelf: str = "") -> str:
         """Keeps a value, and gives its digest. It is on its way to the disk at the latest after `BATCH` more, or `commit`.

@@ -1,6 +1,5 @@
 """The build: sources in, dataset and report out. Each input becomes an article or a reject; none is lost."""
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -33,8 +32,6 @@ from .work import Admitted, Examined, Work
 
 SELF = ("timeline.pipeline.work", "timeline.pipeline.stage")
 """Modules on which every kept value depends: they say in what form it is kept."""
-SELDOM = 100_000
-"""New objects after which Python searches for garbage."""
 
 
 def build(
@@ -85,19 +82,8 @@ def build(
         raise UsageError(
             f"{order.corrections}: there is no such file of corrections. Correct the path, or leave it out"
         )
-    with _seldom_searched(), store.locked(order.out), closing(Cache(order.out)) as cache:
+    with store.locked(order.out), closing(Cache(order.out)) as cache:
         return _Build(order, watch or Watch(), cache).run()
-
-
-@contextmanager
-def _seldom_searched() -> Iterator[None]:
-    """Lets Python search less often for garbage that refers to itself: records do not, and it would go through all of them."""
-    before = gc.get_threshold()
-    gc.set_threshold(SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class _Build:

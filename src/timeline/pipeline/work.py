@@ -89,17 +89,19 @@ class Work:
         return sha256(canonical([self.keys[INGEST.name], self.language, self.latest.isoformat(), unit]))
 
     def recall(self, article: Admitted) -> Examined | None:
-        """What is known of an article; None where any of it has to be worked out. Looks at no more than the results."""
+        """What is known of an article; None where any of it has to be worked out."""
         digests = {INGEST.name: sha256(article.body)}
-        keys = {}
+        bodies = {}
         for stage in EACH:
-            keys[stage.name] = self._key(stage, digests)
-            digest = self.cache.digest(keys[stage.name])
+            key = self._key(stage, digests)
+            if stage.name in FINAL:
+                digest, bodies[stage.name] = self.cache.entry(key) or (None, b"")
+            else:
+                digest = self.cache.digest(key)
             if digest is None:
                 return None
             digests[stage.name] = digest
-        bodies = {name: body for name in FINAL if (body := self.cache.get(keys[name])) is not None}
-        return Examined(bodies) if len(bodies) == len(FINAL) else None
+        return Examined(bodies)
 
     def examine(self, article: Admitted) -> Examined | Reject:
         """One article through the stages that need it alone; a fault names its stage and costs this article only.

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import spacy
 
-from timeline.pipeline import analyse
-from timeline.pipeline.analysis import segment
+from timeline.pipeline.analysis import analyse
+from timeline.pipeline.texts import segment
 from timeline.records import Article
 from timeline.syntax.models import NOT_NEEDED, PACKAGES
 

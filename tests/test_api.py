@@ -31,6 +31,13 @@ def test_the_import_is_light() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_times_need_no_parser() -> None:
+    heavy = sorted({*HEAVY} - {"pydantic", "dateparser"})
+    code = f"import sys, timeline; timeline.find_times({TEXT!r}); print([n for n in {heavy!r} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
 def test_find_times_slices_back_and_counts_from_publication() -> None:
     times = timeline.find_times(TEXT, published=date(2024, 5, 14), language="fr")
     assert all(TEXT[time.start : time.end] == time.text for time in times)

@@ -13,7 +13,7 @@ from pathlib import Path
 from timeline.languages import available
 from timeline.languages.temporal_schema import Case, Edge, Join, Rule, corpus, grammar
 from timeline.languages.triggers_schema import Trigger, TriggerCase, trigger_corpus, triggers
-from timeline.pipeline.analysis import find_times
+from timeline.pipeline.texts import find_times
 from timeline.records import EventType, TimeMention
 from timeline.temporal.compiled import compiled
 from timeline.temporal.fold import fold

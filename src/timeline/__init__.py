@@ -11,10 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.pipeline.analysis import find_events, find_times
+    from timeline.pipeline.analysis import find_events
     from timeline.pipeline.ingestion import read_articles
     from timeline.pipeline.run import build
     from timeline.pipeline.summary import BuildSummary
+    from timeline.pipeline.texts import find_times
     from timeline.plot import chart
     from timeline.records import Article, Event, EventMention, Reject, TimeMention
     from timeline.store import load, scan
@@ -45,7 +46,7 @@ _HOME = {
     "build": "timeline.pipeline.run",
     "chart": "timeline.plot",
     "find_events": "timeline.pipeline.analysis",
-    "find_times": "timeline.pipeline.analysis",
+    "find_times": "timeline.pipeline.texts",
     "load": "timeline.store",
     "read_articles": "timeline.pipeline.ingestion",
     "scan": "timeline.store",

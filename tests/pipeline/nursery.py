@@ -20,7 +20,9 @@ from typing import Any
 
 import timeline
 from timeline.errors import TimelineError
-from timeline.pipeline import analyse, cache, ingest, run
+from timeline.pipeline import cache, run
+from timeline.pipeline.analysis import analyse
+from timeline.pipeline.ingestion import ingest
 from timeline.records import Draft
 from timeline.report import site
 from timeline.store import generations, writing

@@ -1,8 +1,7 @@
 from datetime import UTC, date, datetime
 
-from timeline.pipeline import ingest
 from timeline.pipeline.guard import guarded
-from timeline.pipeline.ingestion import article_id, tongue
+from timeline.pipeline.ingestion import article_id, ingest, tongue
 from timeline.records import DateClue, Draft, PublishedBasis, Reject
 
 FRENCH = "Le gouvernement a annoncé mercredi la suspension des livraisons. Les syndicats ont dénoncé cette décision. "

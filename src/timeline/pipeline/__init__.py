@@ -1,9 +1,5 @@
-"""From files to a dataset. `stages` holds the one table of stages, `run` walks it over many articles, `analysis` over one.
+"""From files to a dataset. `stages` holds the one table of stages, `run` walks it over many articles, `analysis` over one,
+`texts` over one as far as no parser is needed.
 
-`run` and `stages` are imported by their own names: they bring the store and the report along, which one article does not need.
+All are imported by their own names: one text needs neither the store nor the report, and its times need no parser.
 """
-
-from .analysis import Analysis, analyse
-from .ingestion import ingest
-
-__all__ = ["Analysis", "analyse", "ingest"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from timeline.languages.temporal_schema import Case, Expected, corpus, grammar
-from timeline.pipeline.analysis import find_times
+from timeline.pipeline.texts import find_times
 from timeline.records import TimeMention
 from timeline.temporal.fold import fold
 from timeline.temporal.recognise import withheld

@@ -240,12 +240,19 @@ def test_a_comment_in_a_rule_file_is_no_change(
     assert done == {}
 
 
-def test_another_last_day_asks_for_dates_again(corpus: Path, tmp_path: Path, done: Counter[str]) -> None:
+def test_another_last_day_dates_again_what_depends_on_it(corpus: Path, tmp_path: Path, done: Counter[str]) -> None:
     built(corpus, tmp_path / "out")
     done.clear()
     built(corpus, tmp_path / "out", as_of=date(2024, 3, 13))
     assert timeline.load(tmp_path / "out", "articles")["published"].null_count() > 1
     assert read_manifest(tmp_path / "out")["as_of"] == "2024-03-13"
+    assert done["ingest"] == 5, "what states no day later than that has been dated for every such last day"
+    done.clear()
+    built(corpus, tmp_path / "out", as_of=date(2024, 6, 1))
+    assert done["ingest"] == 5, "what was refused then is dated anew, and so is what states no day"
+    done.clear()
+    built(corpus, tmp_path / "out", as_of=date(2024, 6, 2))
+    assert done == {"read": 1, "ingest": 1}, "one article states no day"
 
 
 def test_the_cache_can_be_deleted_or_damaged_at_any_time(corpus: Path, tmp_path: Path) -> None:
@@ -373,6 +380,7 @@ def test_any_row_of_edits_ends_as_a_build_from_nothing_does(corpus: Path, tmp_pa
         for _ in range(chance.randrange(1, 3)):
             edits(corpus, chance)
         spoilt(tmp_path / "out-reports", chance)
+        options["as_of"] = date(2024, 3, chance.randrange(1, 29))
         again = built(corpus, tmp_path / "out", workers=1, **options)
         clean = built(corpus, tmp_path / f"clean{turn}", **options)
         assert content(tmp_path / "out") == content(tmp_path / f"clean{turn}"), f"seed {seed}, turn {turn}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.records import DateClue, Draft, PublishedBasis
-from timeline.temporal.published import publication
+from timeline.temporal.published import publication, settled
 from timeline.temporal.zones import ZONES
 
 LATEST = date(2026, 11, 23)
@@ -267,6 +267,43 @@ def test_never_after_the_latest_day_and_never_a_crash(text: str, language: str |
     best = publication(Draft(source="a.txt", text=text), language, latest)
     assert best is None or best.value.date() <= latest
     assert best is None or best.value.utcoffset() == timedelta(0)
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2020, 1, 9))
+SIGNS = st.lists(
+    st.builds(
+        lambda basis, day, hour, sure: clue(basis, f"{day}T{hour:02}:30:00", reliable=sure),
+        st.sampled_from(["sidecar", "feed", "metadata"]),
+        DAYS | st.just(date(1970, 1, 1)),
+        st.integers(0, 23),
+        st.booleans(),
+    ),
+    max_size=3,
+).map(tuple)
+
+
+@given(
+    signs=SIGNS,
+    head=st.sampled_from(["", "GENEVA, January 5, 2020 (Wire) - ", "Updated January 7, 2020\n\n"]),
+    words=st.sampled_from(["Talks began on Monday, January 6.", "Talks began."]),
+    url=st.none() | DAYS.map(lambda day: f"https://www.example.ca/{day:%Y/%m/%d}/talks"),
+    latest=st.dates(date(2019, 12, 30), date(2020, 1, 12)),
+)
+def test_the_last_day_makes_no_difference_once_all_that_is_stated_is_possible(
+    signs: tuple[DateClue, ...], head: str, words: str, url: str | None, latest: date
+) -> None:
+    draft = Draft(source="2020-01-04.txt", text=f"{head}{words}", url=url, clues=signs)
+    since = settled(draft, "en")
+    if since is not None and since <= latest:
+        assert publication(draft, "en", latest) == publication(draft, "en", since) == publication(draft, "en", LATEST)
+        assert publication(draft, "en", latest) is not None
+
+
+def test_where_nothing_is_stated_every_last_day_may_make_a_difference() -> None:
+    draft = Draft(source="a.txt", text="Talks began on Monday, January 6, and ended.")
+    assert settled(draft, "en") is None
+    days = {(best := publication(draft, "en", date(year, 1, 31))) and best.value.year for year in (2014, 2020)}
+    assert days == {2014, 2020}
 
 
 def test_a_moment_keeps_its_zone() -> None:

@@ -63,7 +63,8 @@ class Intake:
         for result in spread(self.work.admit, self._unknown(pieces)):
             gift = self._waiting.popleft()
             if isinstance(result, Admitted):
-                self.cache.put(result.key, result.body)
+                for key, body in (*result.beside, (result.key, result.body)):
+                    self.cache.put(key, body)
                 gift.articles.append((result.source, result.key))
             else:
                 gift.complete = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.digest import canonical, sha256
 from timeline.records import Article, Draft, Reject
+from timeline.temporal import settled
 
 from .analysis import EACH, Analysis
 from .cache import Cache
@@ -23,11 +24,13 @@ Entry = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An article as JSON, without its source: where it was found is no part of it. `key` is that of the cache."""
+    """An article as JSON, without its source: where it was found is no part of it. `key` is that of the cache; `beside` is what
+    is to be kept with it."""
 
     source: str
     key: str
     body: bytes
+    beside: tuple[Entry, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -72,7 +75,8 @@ class Work:
 
     def recall_article(self, source: str, unit: str) -> Admitted | None:
         """The article of a draft, None where it is not known."""
-        key = self._admission(unit)
+        since = self.cache.get(self._since(unit))
+        key = self._admission(unit, since.decode() if since else None)
         body = self.cache.get(key)
         return None if body is None else Admitted(source, key, body)
 
@@ -83,10 +87,20 @@ class Work:
     def _admit(self, draft: Draft) -> Admitted:
         article = INGEST.run(draft, language=self.language, latest=self.latest)
         body = INGEST.dump(article.model_copy(update={"source": ""}))
-        return Admitted(draft.source, self._admission(self.unit(draft)), body)
+        unit, day = self.unit(draft), settled(draft, article.language)
+        since = day.isoformat() if day else None
+        beside = ((self._since(unit), since.encode()),) if since else ()
+        return Admitted(draft.source, self._admission(unit, since), body, beside)
 
-    def _admission(self, unit: str) -> str:
-        return sha256(canonical([self.keys[INGEST.name], self.language, self.latest.isoformat(), unit]))
+    def _since(self, unit: str) -> str:
+        """The key of the day from which on it makes no difference to a draft what the last possible day is."""
+        return sha256(canonical(["since", self.keys[INGEST.name], self.language, unit]))
+
+    def _admission(self, unit: str, since: str | None) -> str:
+        """The key of an article. An article is the same for every last possible day not before `since`."""
+        latest = self.latest.isoformat()
+        day = since if since is not None and since <= latest else latest
+        return sha256(canonical([self.keys[INGEST.name], self.language, day, unit]))
 
     def recall(self, article: Admitted) -> Examined | None:
         """What is known of an article; None where any of it has to be worked out."""

@@ -42,7 +42,8 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
     and day, file name. A day after `latest` is no clue, nor are the dates that programs write for "unknown". Where another
     good sign names another day, the clue is no longer `reliable` and its evidence says so; a sidecar is never doubted.
     """
-    clues = [clue for clue in _ranked(draft, language, latest) if _is_possible(clue, latest)]
+    stated = [clue for clue in _told(draft, language) if _is_possible(clue, latest)]
+    clues = stated or [clue for clue in _guessed(draft, language, latest) if _is_possible(clue, latest)]
     if not clues:
         return None
     best = _at_its_place(clues[0], clues[1:], draft.url)
@@ -60,7 +61,15 @@ def publication(draft: Draft, language: str | None, latest: date) -> DateClue | 
 
 def refused(draft: Draft, language: str | None, latest: date) -> str | None:
     """In words the best stated sign of `draft` that names a day after `latest`, None where none does."""
-    return _late(_ranked(draft, language, latest), latest, STATED)
+    return _late(_told(draft, language), latest, STATED)
+
+
+def settled(draft: Draft, language: str | None) -> date | None:
+    """The day from which on `latest` makes no difference to `publication`: that of the last stated sign. None where nothing
+    possible is stated, so that every other `latest` may lead to another guess."""
+    stated = list(_told(draft, language))
+    possible = any(_is_possible(clue, date.max) for clue in stated)
+    return max(clue.value.date() for clue in stated) if possible else None
 
 
 def _late(clues: Iterable[DateClue], latest: date, bases: Set[PublishedBasis]) -> str | None:
@@ -90,22 +99,34 @@ def _at_its_place(best: DateClue, others: Sequence[DateClue], url: str | None) -
     return best.model_copy(update={"value": local(moment, url)}) if says_universal(best.evidence) else best
 
 
-def _ranked(draft: Draft, language: str | None, latest: date) -> Iterator[DateClue]:
-    """All clues, the most trusted first."""
+def _told(draft: Draft, language: str | None) -> Iterator[DateClue]:
+    """The clues that state a day, the most trusted first."""
     given = draft.clues
     yield from _of(given, PublishedBasis.SIDECAR)
     yield from _of(given, PublishedBasis.FEED, reliable=True)
     yield from _of(given, PublishedBasis.METADATA, reliable=True)
-    languages = (language,) if language in available() else available()
-    printed = [line for code in languages if code for line in datelines(draft.text, code, draft.notices)]
+    printed = _printed(draft, language)
     yield from _stated(printed, updated=False)
     yield from _in_name(draft.url or "", PublishedBasis.URL, reliable=True)
     yield from _of(given, PublishedBasis.FEED, reliable=False)
     yield from _of(given, PublishedBasis.METADATA, reliable=False)
     yield from _stated(printed, updated=True)
-    for code in languages:
+
+
+def _guessed(draft: Draft, language: str | None, latest: date) -> Iterator[DateClue]:
+    """The clues that are not reliable, and count only where no day is stated."""
+    printed = _printed(draft, language)
+    for code in _languages(language):
         yield from _from_words(draft.text, code, printed, latest)
     yield from _in_name(draft.source.split("#")[0], PublishedBasis.FILE_NAME, reliable=False)
+
+
+def _printed(draft: Draft, language: str | None) -> list[Dateline]:
+    return [line for code in _languages(language) for line in datelines(draft.text, code, draft.notices)]
+
+
+def _languages(language: str | None) -> tuple[str, ...]:
+    return (language,) if language is not None and language in available() else available()
 
 
 def _of(clues: Iterable[DateClue], basis: PublishedBasis, *, reliable: bool | None = None) -> Iterator[DateClue]:

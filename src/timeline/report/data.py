@@ -16,7 +16,7 @@ from .event import KIND_OF, KINDS, PRECISIONS, TYPES, EventView
 from .parties import usual
 from .strings import Strings
 from .view import View
-from .words import LANGUAGES, catalogue, plain
+from .words import LANGUAGES, Phrase, catalogue, plain
 
 EPOCH = date(1970, 1, 1).toordinal()
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = Non
 
     `where` is for an index without events: the ids that each page beside it holds, cut short, one behind the other.
     """
-    names = _Names()
+    names, actors = _Names(), _actors(shown)
     events = _columns(shown.events, names, strings) if where is None else {}
     return as_json(
         {
@@ -66,7 +66,7 @@ def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = Non
             "where": where,
             "lists": LISTS,
             "kinds": {str(event_type): kind for event_type, kind in KIND_OF.items()},
-            "words": {code: _words(code, shown) for code in LANGUAGES},
+            "words": {code: _words(code, shown, actors) for code in LANGUAGES},
             "names": list(names.numbers),
             "events": events,
             "strings": strings.table,
@@ -114,20 +114,20 @@ def _day(day: date | None) -> int | None:
     return day.toordinal() - EPOCH if day else None
 
 
-def _actors(code: str, shown: View) -> dict[str, str]:
+def _actors(shown: View) -> dict[str, Phrase]:
     """The name of each party by its key: the usual one of a known actor, else the one that most events give it."""
-    count: dict[str, Counter[str]] = {}
-    for one in shown.events:
-        for who in (*one.actors, *one.recipients):
-            count.setdefault(who.key, Counter())[plain(usual(who.key, plain(who.name[code]))[code])] += 1
-    return {key: min(names, key=lambda name: (-names[name], name)) for key, names in count.items()}
+    parties = (who for one in shown.events for who in (*one.actors, *one.recipients))
+    count = Counter((who.key, plain(who.name[shown.language])) for who in parties)
+    best: dict[str, tuple[int, str]] = {}
+    for (key, name), number in count.items():
+        best[key] = min(best.get(key, (0, "")), (-number, name))
+    return {key: usual(key, name) for key, (_, name) in best.items()}
 
 
-def _words(code: str, shown: View) -> dict[str, Any]:
+def _words(code: str, shown: View, actors: Mapping[str, Phrase]) -> dict[str, Any]:
     words = catalogue(code)
     used = {country for one in shown.events for country in one.event.countries}
     countries = {one: known_actors()[f"state:{one}"] for one in sorted(used) if f"state:{one}" in known_actors()}
-    actors = _actors(code, shown)
     return {
         **{name: getattr(words, name) for name in SAID},
         "kind": {kind: getattr(words, kind) for kind in KINDS},
@@ -136,7 +136,7 @@ def _words(code: str, shown: View) -> dict[str, Any]:
         "precision": words.precisions,
         "grain": {str(key): word for key, word in words.grains.items()},
         "basis": {str(key): word for key, word in words.date_bases.items()},
-        "actor": {key: name for key, name in actors.items() if key != name},
+        "actor": {key: name for key, said in actors.items() if (name := plain(said[code])) != key},
         "country": {key: known.name(code) for key, known in countries.items()},
         "months": words.calendar.months,
         "short": words.calendar.months_short,

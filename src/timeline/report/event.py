@@ -41,6 +41,7 @@ KINDS: Mapping[str, tuple[EventType, ...]] = {
 """PLOVER's quadrants, and ours for what is none of them; the order in which charts and filters list the types."""
 KIND_OF = {event_type: kind for kind, types in KINDS.items() for event_type in types}
 TYPES = tuple(KIND_OF)
+RANK = {event_type: rank for rank, event_type in enumerate(TYPES)}
 PRECISIONS = ("exact", "approximate", "inherited", "unknown")
 WEB = ("http://", "https://")
 
@@ -71,9 +72,9 @@ class ArticleView:
 
     @cached_property
     def key(self) -> str:
-        """Digest of all that is known of it."""
-        rows = (one.model_dump_json() for one in (self.article, *self.times))
-        return sha256("\n".join((str(self.n_events), *rows)).encode("utf-8"))
+        """Digest of all that a page says of it. Its text is in its id already."""
+        about = self.article.model_dump_json(exclude={"text", "blocks"})
+        return sha256(f"{self.n_times} {self.n_events} {about}".encode())
 
     def when(self, dated: Event | EventMention, mention: EventMention) -> When:
         """A date that one of its mentions gives."""
@@ -160,9 +161,9 @@ class EventView:
         """Digest of all that is known of it: events with one key are shown alike."""
         named = {self.event.quote_article_id, *(one.mention.article_id for one in self.mentions)}
         named |= {key for field in self.event.conflicts for value in field.values for key in value.articles}
-        rows = (one.model_dump_json() for one in (self.event, *(one.mention for one in self.mentions)))
+        mentions = (f"{one.mention.model_dump_json()} {one.said_on}" for one in self.mentions)
         sources = (self.sources[key].key for key in sorted(named & self.sources.keys()))
-        return sha256("\n".join((*rows, *sources)).encode("utf-8"))
+        return sha256("\n".join((self.event.model_dump_json(), *mentions, *sources)).encode("utf-8"))
 
     @cached_property
     def why(self) -> MentionView | None:

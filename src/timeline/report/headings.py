@@ -17,7 +17,7 @@ def lede(shown: View) -> Phrase:
         if not shown.events:
             said[code] = (words.no_events,)
             continue
-        if not shown.days:
+        if not shown.dated:
             said[code] = (words.lede_undated.format(events=events, articles=articles),)
             continue
         first = str(min(_years(one)[0] for one in shown.dated))
@@ -51,7 +51,7 @@ def tabs(shown: View, with_events: bool, extra: Any) -> list[tuple[str, Phrase]]
     found = [
         ("timeline", "timeline", with_events and bool(shown.dated)),
         ("chronology", "chronology", with_events and bool(shown.dated)),
-        ("undated", "undated_heading", with_events and bool(shown.bounds)),
+        ("undated", "undated_heading", with_events and len(shown.dated) < len(shown.events)),
         ("pictures", "pictures", bool(extra and shown.events)),
         ("pages", "pages", bool(extra and extra.pages)),
         ("rejected", "rejected", extra is not None),

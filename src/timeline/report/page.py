@@ -116,7 +116,7 @@ class _Helpers:
             "title": heading,
             "lede": lede(shown),
             "figures": figures(shown),
-            "months": months(shown),
+            "months": months(shown) if page.with_events else [],
             "tabs": tabs(shown, page.with_events, page.extra),
             "extra": page.extra,
             "drawn": pictures(shown, strings, linked=page.with_events) if page.extra else None,

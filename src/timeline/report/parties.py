@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.ontology import known_actors
 from timeline.records import Event, EventMention
 
+from .phrases import MANY
 from .words import LANGUAGES, Phrase
 
 
@@ -39,6 +40,7 @@ def _key(actor_id: str | None, name: str, listed: Iterable[str]) -> str:
     return actor_id if actor_id and actor_id in listed else name.replace(":", " ")
 
 
+@lru_cache(MANY)
 def said(key: str, name: str) -> Phrase:
     """A name as a phrase: in each language where it is a usual name of a known actor, else as it stands."""
     known = known_actors().get(key)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from timeline.records import Article, Event, EventMention, Finding, FindingCode, Reject, TimeMention
 
-from .event import PRECISIONS, TYPES, ArticleView, EventView, MentionView
+from .event import PRECISIONS, RANK, ArticleView, EventView, MentionView
 from .phrases import dated_words
 from .words import LANGUAGES, Phrase
 
@@ -108,7 +108,7 @@ def _majority(articles: Sequence[Article]) -> str:
 
 
 def _event_order(one: EventView) -> tuple[bool, tuple[int, int], int, str]:
-    return not one.when.dated, one.when.order, TYPES.index(one.event.event_type), one.event.event_id
+    return not one.when.dated, one.when.order, RANK[one.event.event_type], one.event.event_id
 
 
 def _article_order(source: ArticleView) -> tuple[str, str, str]:

@@ -46,7 +46,8 @@ def pairs(events: Sequence[EventView], *, linked: bool) -> Pairs | None:
     for one in events:
         parties: dict[str, Who] = {who.key: who for who in (*one.actors, *one.recipients) if who.identified}
         for key, who in parties.items():
-            names.setdefault(key, usual(key, plain(next(iter(who.name.values())))))
+            if key not in names:
+                names[key] = usual(key, plain(next(iter(who.name.values()))))
         for left, right in combinations(sorted(parties), 2):
             shared.setdefault((left, right), []).append(one)
     if len(shared) < 2:

@@ -4,7 +4,18 @@ import pytest
 
 from timeline.errors import OntologyError
 from timeline.ontology import actors as actors_module
-from timeline.ontology import areas, centre, event_kinds, fold, fold_key, given_names, known_actors, lookup, tables
+from timeline.ontology import (
+    areas,
+    centre,
+    event_kinds,
+    fold,
+    fold_key,
+    given_names,
+    known_actors,
+    lookup,
+    place_names,
+    tables,
+)
 from timeline.records import ActorKind, EventType
 
 
@@ -38,6 +49,23 @@ def test_ids_fit_kinds_and_countries_are_codes() -> None:
 )
 def test_french_names_of_towns(name: str, country: str) -> None:
     assert lookup(name)[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "french"),
+    [("Cairo", "EGY", "Le Caire"), ("Ethiopia", "ETH", "Éthiopie"), ("Gaza Strip", "PSE", "Bande de Gaza"), ("Sète", "FRA", None),
+     ("Vienna", "USA", None), ("Tripoli", "LBY", None)],
+)  # fmt: skip
+def test_a_place_has_the_name_of_the_readers_language(name: str, country: str, french: str | None) -> None:
+    assert place_names(name, country).get("fr") == french
+    assert place_names(name, country).get("en", name) == name
+
+
+def test_every_other_name_is_that_of_a_town() -> None:
+    places = {tuple(cells[1:3]) for _, cells in tables.rows("places.tsv", 6)}
+    for number, (name, country, french) in tables.rows("exonyms.tsv", 3):
+        assert (name, country) in places, number
+        assert french != name, number
 
 
 def test_places_lie_on_earth_and_capitals_are_there() -> None:

@@ -204,6 +204,19 @@ def test_why_is_said_from_the_fields(desk) -> None:
     assert [one["lang"] for one in tree.find("q")].count("fr") >= 2
 
 
+def test_a_place_is_called_as_the_reader_calls_it(empty_desk) -> None:
+    desk = empty_desk()
+    article = desk.article("On a négocié au Caire.")
+    mention = desk.mention(article, "négocié", EventType.CONSULT)
+    desk.event(mention, label="négocier", place_name="Cairo", place_country="EGY", latitude=30.06, longitude=31.25)
+    tree = Tree(render(*desk.rows()))
+    assert any("Le Caire" in one["text"] for one in tree.find("p", **{"class": "meta"}))
+    assert any(one["text"] == "Le Caire" for one in tree.find("text")), "on the map"
+    data = data_of(tree)
+    assert (data["words"]["fr"]["place"], data["words"]["en"]["place"]) == ({"Cairo": "Le Caire"}, {})
+    assert ["Le Caire", "Cairo"] in data["strings"]
+
+
 def test_only_the_text_dates_an_event(desk) -> None:
     tree = Tree(render(*desk.rows()))
     undated = tree.find("section", id="undated")[0]["text"]

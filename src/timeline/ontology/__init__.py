@@ -3,6 +3,7 @@
 from .actors import Known, known_actors
 from .events import EventKind, event_kinds
 from .given_names import given_names
+from .place_names import place_names
 from .text import fold, fold_key
 from .towns import Area, Town, area, areas, centre, lookup
 
@@ -20,4 +21,5 @@ __all__ = [
     "given_names",
     "known_actors",
     "lookup",
+    "place_names",
 ]

@@ -77,8 +77,8 @@ class Cards:
         if one.actors or one.recipients:
             others = f" → {self._who(one.recipients)}" if one.recipients else ""
             said.append(f"<span class=who>{self._who(one.actors)}{others}</span>")
-        if event.place_name:
-            said.append(escape(event.place_name))
+        if one.place:
+            said.append(say(one.place))
         said += [f"<span{_lang(one.language)}>{say(quantity)}</span>" for quantity in one.quantities]
         said.append(say(counted(event.n_publishers, "source")))
         if event.curated:

@@ -14,6 +14,7 @@ from timeline.records import Basis, Grain, Status
 
 from .event import KIND_OF, KINDS, PRECISIONS, TYPES, EventView
 from .parties import usual
+from .phrases import same
 from .strings import Strings
 from .view import View
 from .words import LANGUAGES, Phrase, catalogue, plain
@@ -58,7 +59,7 @@ def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = Non
 
     `where` is for an index without events: the ids that each page beside it holds, cut short, one behind the other.
     """
-    names, actors = _Names(), _actors(shown)
+    names, actors, places = _Names(), _actors(shown), _places(shown)
     events = _columns(shown.events, names, strings) if where is None else {}
     return as_json(
         {
@@ -66,7 +67,7 @@ def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = Non
             "where": where,
             "lists": LISTS,
             "kinds": {str(event_type): kind for event_type, kind in KIND_OF.items()},
-            "words": {code: _words(code, shown, actors) for code in LANGUAGES},
+            "words": {code: _words(code, shown, actors, places) for code in LANGUAGES},
             "names": list(names.numbers),
             "events": events,
             "strings": strings.table,
@@ -124,7 +125,17 @@ def _actors(shown: View) -> dict[str, Phrase]:
     return {key: usual(key, name) for key, (_, name) in best.items()}
 
 
-def _words(code: str, shown: View, actors: Mapping[str, Phrase]) -> dict[str, Any]:
+def _places(shown: View) -> dict[str, Phrase]:
+    """What each place is called, by its name in the records; that name, where places in two countries have it."""
+    found: dict[str, Phrase] = {}
+    for one in shown.events:
+        name, words = one.event.place_name, one.place
+        if name and words and found.setdefault(name, words) != words:
+            found[name] = same(name)
+    return found
+
+
+def _words(code: str, shown: View, actors: Mapping[str, Phrase], places: Mapping[str, Phrase]) -> dict[str, Any]:
     words = catalogue(code)
     used = {country for one in shown.events for country in one.event.countries}
     countries = {one: known_actors()[f"state:{one}"] for one in sorted(used) if f"state:{one}" in known_actors()}
@@ -137,6 +148,7 @@ def _words(code: str, shown: View, actors: Mapping[str, Phrase]) -> dict[str, An
         "grain": {str(key): word for key, word in words.grains.items()},
         "basis": {str(key): word for key, word in words.date_bases.items()},
         "actor": {key: name for key, said in actors.items() if (name := plain(said[code])) != key},
+        "place": {key: name for key, said in places.items() if (name := plain(said[code])) != key},
         "country": {key: known.name(code) for key, known in countries.items()},
         "months": words.calendar.months,
         "short": words.calendar.months_short,

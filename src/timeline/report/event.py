@@ -21,7 +21,7 @@ from timeline.records import (
 from .dates import When
 from .evidence import Piece, pieces
 from .parties import Who, parties
-from .phrases import dated_words, day_words, same
+from .phrases import dated_words, day_words, place_words, same
 from .reasons import Reason, reason
 from .words import LANGUAGES, Phrase, catalogue
 
@@ -203,6 +203,12 @@ class EventView:
         if self.event.basis is Basis.INHERITED:
             return "inherited"
         return "exact" if self.when.exact or self.when.lasting else "approximate"
+
+    @property
+    def place(self) -> Phrase | None:
+        """Where it took place, in the reader's language where that has a name of its own for it."""
+        name = self.event.place_name
+        return place_words(name, self.event.place_country) if name else None
 
     @property
     def language(self) -> str | None:

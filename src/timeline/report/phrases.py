@@ -3,6 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
+from timeline.ontology import place_names
+
 from .dates import When, day_in_words, in_words
 from .words import LANGUAGES, Phrase, catalogue, fill
 
@@ -19,6 +21,13 @@ def everywhere(name: str, **values: str) -> Phrase:
 def same(text: str) -> Phrase:
     """A text that is the same in each language."""
     return dict.fromkeys(LANGUAGES, (text,))
+
+
+@lru_cache(MANY)
+def place_words(name: str, country: str | None) -> Phrase:
+    """A place by its name and country in the tables, as each language calls it."""
+    names = place_names(name, country)
+    return {code: (names.get(code, name),) for code in LANGUAGES}
 
 
 @lru_cache(MANY)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from timeline.report.event import KINDS, EventView
 from timeline.report.layout import text_width
-from timeline.report.phrases import counted
+from timeline.report.phrases import counted, same
 from timeline.report.strings import Strings
 from timeline.report.svg import drawing, tag
 from timeline.report.words import LANGUAGES, Phrase, plain
@@ -27,10 +27,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place, where it is (degrees), its events, the filter that shows them ("": none), and the radius of its disc: areas are
-    numbers of events."""
+    """A place and what each language calls it, where it is (degrees), its events, the filter that shows them ("": none), and the
+    radius of its disc: areas are numbers of events."""
 
     name: str
+    words: Phrase
     latitude: float
     longitude: float
     number: int
@@ -57,7 +58,7 @@ def world_map(events: Sequence[EventView], strings: Strings, *, linked: bool) ->
     spots = [replace(one, radius=4 + 16 * math.sqrt(one.number / most)) for one in found]
     frame = _Frame.around(spots)
     land = tag("path", class_="land", d="".join(_land(frame)))
-    parts = [land, *(_mark(one, frame, strings) for one in spots), *_names(spots, frame)]
+    parts = [land, *(_mark(one, frame, strings) for one in spots), *_names(spots, frame, strings)]
     return WorldMap(
         drawing=drawing(WIDTH, HEIGHT, *parts, class_="picture map"),
         spots=tuple(spots),
@@ -75,7 +76,7 @@ def _spots(events: Sequence[EventView], *, linked: bool) -> Iterator[Spot]:
         kinds = Counter(one.kind for one in held)
         kind = min(kinds, key=lambda kind: (-kinds[kind], list(KINDS).index(kind)))
         link = "#chronology?" + urlencode({"place": name}) if linked else ""
-        yield Spot(name, latitude, longitude, len(held), kind, link)
+        yield Spot(name, held[0].place or same(name), latitude, longitude, len(held), kind, link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +135,23 @@ def _mark(one: Spot, frame: _Frame, strings: Strings) -> Markup:
     disc = tag("circle", class_="spot", data_k=one.kind, cx=x, cy=y, r=one.radius)
     if not one.link:
         return disc
-    said: Phrase = {code: (f"{one.name}: {plain(counted(one.number, 'event')[code])}",) for code in LANGUAGES}
+    said: Phrase = {
+        code: (f"{plain(one.words[code])}: {plain(counted(one.number, 'event')[code])}",) for code in LANGUAGES
+    }
     return Markup('<a href="{}" {}>{}</a>').format(one.link, strings.label("aria-label", said), disc)
 
 
-def _names(spots: Sequence[Spot], frame: _Frame) -> Iterator[Markup]:
+def _names(spots: Sequence[Spot], frame: _Frame, strings: Strings) -> Iterator[Markup]:
     """Names of the places, largest first, where there is room."""
     taken: list[tuple[float, float, float, float]] = []
     for one in spots:
         x, y = frame.at(one.longitude, one.latitude)
-        r, width = one.radius, text_width(one.name)
+        r, width = one.radius, max(text_width(plain(said)) for said in one.words.values())
         for left in (x + r + 4, x - r - 4 - width):
             box = (left, y - 8, left + width, y + 8)
             if left > 0 and box[2] < WIDTH and all(_apart(box, other) for other in taken):
                 taken.append(box)
-                yield tag("text", one.name, x=left, y=y + 4, aria_hidden="true")
+                yield strings.element("text", one.words, x=left, y=y + 4, aria_hidden="true")
                 break
         taken.append((x - r, y - r, x + r, y + r))
 

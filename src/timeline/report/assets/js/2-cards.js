@@ -27,7 +27,7 @@ function open(event) {
 function searchable(event) {
   if (event.text === undefined) {
     const own = store
-      ? [label(event), worded('type', list('type', event)[0]), ...values(event, 'actor').map(key => worded('actor', key)), ...values(event, 'place'),
+      ? [label(event), worded('type', list('type', event)[0]), ...values(event, 'actor').map(key => worded('actor', key)), ...values(event, 'place').map(name => worded('place', name)),
         unpacked(event)[3].replace(/<[^>]*>/g, '').replace(/&#39;|&#34;|&amp;/g, "'")]
       : $$('.meta, h4, blockquote, cite', card(event)).map(one => one.textContent);
     event.text = fold(own.join('\n'));

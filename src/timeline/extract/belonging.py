@@ -37,6 +37,8 @@ class Belonging:
             return top
         if (verb := self._behind_saying(one)) is not None or (verb := self._cleft(one)) is not None:
             return verb
+        if (noun := self.told_against(one)) is not None:
+            return noun
         last = below = top
         counted = self._counted_from(one)
         for above in tree.ancestors(top):
@@ -59,7 +61,7 @@ class Belonging:
                     or above
                 )
             if tree.tokens[above].pos in NOUNS and (
-                (below == top and (self.tight(one, above) or set(tree.prepositions(above)) & self.words.aside))
+                (below == top and (self.tight(one, above) or self._is_told_with(one, above)))
                 or (below not in {top, counted} and tree.relation(below) == "appos")
             ):
                 return above if below == top else below
@@ -78,6 +80,22 @@ class Belonging:
         if one.top < noun:
             return tree.relation(one.top) in TIGHT and all(t.text != "," for t in tree.tokens[one.top : noun])
         return bool(set(tree.prepositions(one.top)) & set(tree.cues.of))
+
+    def told_against(self, one: Spread) -> int | None:
+        """The noun right before a day that stands after "after", wherever the day hangs: "relief after the quake on Tuesday"."""
+        tree = self.tree
+        first = min(t.index for t in tree.tokens if t.end > one.time.start)
+        if one.time.grain not in DAYS or first < 2:
+            return None
+        at = first - 1 if tree.tokens[first - 1].pos != "ADP" else first - 2
+        noun = at
+        if tree.tokens[noun].pos != "NOUN" or noun in tree.outside:
+            return None
+        while at > 0 and tree.tokens[at].pos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} and at not in tree.outside:
+            at -= 1
+        before = tree.tokens[at]
+        plain = before.pos in {"ADP", "VERB", "SCONJ"} and before.text.lower() in self.words.following
+        return noun if plain else None
 
     # -- verbs above that cannot mean it
 
@@ -149,6 +167,15 @@ class Belonging:
             return None
         subjects = [k for k in tree.below(verb, "nsubj") if k < one.top and tree.tokens[k].pos in NOUNS]
         return next((k for k in reversed(subjects) if k in self._heads), None)
+
+    def _is_told_with(self, one: Spread, noun: int) -> bool:
+        """Whether a noun has a time of its own: what a deed is told against, or a decision right before it."""
+        tree = self.tree
+        if set(tree.prepositions(noun)) & self.words.aside:
+            return True
+        first = min(t.index for t in tree.tokens if t.end > one.time.start)
+        behind = noun < first and all(t.pos == "ADP" for t in tree.tokens[noun + 1 : first])
+        return behind and tree.tokens[noun].lemma in self.words.deciding
 
     def _counted_from(self, one: Spread) -> int | None:
         """What a length is counted from: the attack of "five days after the attack". The length belongs to what stands above."""

@@ -13,12 +13,13 @@ from timeline.languages.dating_schema import dating_words
 from timeline.records import Article, TimeMention, TimexType
 
 from .belonging import Belonging
-from .expressions import Spread, quoted, spreads
+from .expressions import DAYS, Spread, quoted, spreads
 from .facts import is_infinitive
 from .frames import Frame
 from .tree import NOUNS, Tree
 
 SINCE_EVENT = "of the event since which it goes on"
+PERFECT = {"avoir", "être"}
 NEAREST = 15
 """Words between a trigger and an expression of its clause, at most."""
 
@@ -51,25 +52,30 @@ def bind(
     frames: Sequence[Frame],
     times: Iterable[TimeMention],
     article: Article,
+    *,
     deeds: Collection[int] = (),
+    spoken: Collection[int] = (),
 ) -> dict[int, Choice]:
     """The expression of each trigger (by its head word), and by which path it was found. Raises LanguageDataError.
 
-    `deeds` are the heads of what no word can do: to announce an arrest is not to arrest.
+    `deeds` are the heads of what no word can do: to announce an arrest is not to arrest. `spoken` are those of what is done by
+    saying it: who says that he will strike threatens on that day.
     """
     words = dating_words((article.language or "").partition("-")[0])
     published = article.published.date() if article.published else None
     whose = Belonging(tree, frames, words, published)
-    return _Binding(whose, spreads(tree, times, words, article.text), article.text, deeds).choices()
+    return _Binding(whose, spreads(tree, times, words, article.text, published), article.text, deeds, spoken).choices()
 
 
 class _Binding:
     """One sentence while its expressions are given to its triggers."""
 
-    def __init__(self, whose: Belonging, found: Sequence[Spread], text: str, deeds: Collection[int]) -> None:
+    def __init__(
+        self, whose: Belonging, found: Sequence[Spread], text: str, deeds: Collection[int], spoken: Collection[int]
+    ) -> None:
         self._tree, self._frames, self._words, self._whose = whose.tree, whose.frames, whose.words, whose
         self._heads = {frame.head for frame in self._frames}
-        self._found, self._text, self._deeds = found, text, deeds
+        self._found, self._text, self._deeds, self._spoken = found, text, deeds, spoken
         self._owned: dict[int, list[Spread]] = {}
         for one in found:
             self._owned.setdefault(self._whose.owner(one), []).append(one)
@@ -232,7 +238,8 @@ class _Binding:
         for above in tree.ancestors(verb):
             token, relation = tree.tokens[above], tree.relation(below)
             if token.lemma in cues.report and relation in {"ccomp", "parataxis"}:
-                if relation == "ccomp" and below == frame.head and self._performs(frame):
+                said = frame.head in self._spoken or (below == frame.head and self._performs(frame))
+                if relation == "ccomp" and said:
                     yield above, "of the verb that says it"
                 return
             if relation == "conj" and is_infinitive(tree, above) and not is_infinitive(tree, below):
@@ -243,6 +250,9 @@ class _Binding:
                 token.lemma in {*cues.control, *cues.plan, *cues.willing} or token.pos in {"ADJ", "AUX"}
             ):
                 yield above, "of the verb that controls it"
+            elif relation == "acl" and token.lemma in self._words.deciding and is_infinitive(tree, below):
+                yield above, "of the decision to do it"
+                return
             else:
                 return
             below = above
@@ -279,7 +289,7 @@ class _Binding:
                     dated = [o for o in self._of(owner, frame) if o.time.first and not o.before(tree) & lasts]
                     if dated:
                         return self._best(dated, frame.head), path
-        return self._of_subject(frame) or self._of_the_next(frame)
+        return self._of_subject(frame) or self._of_the_next(frame) or self._at_the_time(frame)
 
     def _takes_part(self, noun: int) -> bool:
         """Whether a preposition before an event belongs to a noun: "for his role in the 2019 war"."""
@@ -307,6 +317,24 @@ class _Binding:
             if len(between) == 1 and between[0].pos == "CCONJ":
                 dated = [one for one in self._of(other, frame) if one.time.first]
                 return (self._best(dated, verb), "of the verb beside it") if dated else None
+        return None
+
+    def _at_the_time(self, frame: Frame) -> tuple[Spread, str] | None:
+        """ "Killed when a bomb exploded on Monday", "agressée alors qu'elle se trouvait mardi …": the day of what went on then.
+
+        A clause that looks further back tells no such day; one of "as" or "alors que" only if its subject is a pronoun.
+        """
+        tree, words = self._tree, self._words
+        for kid in tree.below(frame.head, "advcl") if frame.verbal else ():
+            marks = {tree.tokens[k].lemma for k in tree.below(kid, "mark", "advmod") if k < kid}
+            aux = [tree.tokens[k] for k in tree.below(kid, "aux")]
+            if any(t.lemma == "have" or (t.lemma in PERFECT and "Tense=Imp" in t.morph) for t in aux):
+                continue
+            same = not aux and any(tree.tokens[k].pos == "PRON" for k in tree.below(kid, "nsubj"))
+            if marks & words.when or (same and marks & words.meanwhile):
+                dated = [o for o in self._of(kid, frame) if o.time.first and o.time.grain in DAYS]
+                if dated and not any(o.before(tree) & {*tree.cues.since, *tree.cues.until} for o in dated):
+                    return self._best(dated, frame.head), "of what went on at the time"
         return None
 
     def _borrowed(self, frame: Frame) -> tuple[Spread, str] | None:
@@ -340,11 +368,14 @@ class _Binding:
         tree, taken = self._tree, {one.top for one, _ in self._bound.values()}
         nouns = {i for i, found in self._owned.items() if tree.tokens[i].pos in NOUNS for _ in found}
         best: tuple[int, Spread] | None = None
+        apart = self._words.before | self._words.after
         for one in self._found:
             if one.top in taken or not (one.time.first or one.time.last) or not self._reaches(one, frame):
                 continue
             owner = self._whose.owner(one)
             if owner != frame.anchor and tree.tokens[owner].pos == "VERB" and self._reports(owner):
+                continue
+            if self._whose.told_against(one) is not None:
                 continue
             if tree.tokens[owner].pos == "VERB" and tree.relation(owner) in {"acl", "advcl"} and owner != frame.anchor:
                 continue
@@ -357,6 +388,7 @@ class _Binding:
             if any(
                 t.pos == "VERB"
                 or t.text in {":", ";"}
+                or t.lemma in apart
                 or (t.pos == "SCONJ" and t.index > low)
                 or t.index in self._heads
                 for t in between

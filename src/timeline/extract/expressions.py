@@ -1,14 +1,16 @@
 """The expressions of time of a sentence as words of its tree: where each hangs, which two make a range, which date nothing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.languages.dating_schema import DatingWords
 from timeline.records import Grain, TimeMention
 
 from .tree import Tree
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 WEEK = timedelta(days=7)
 DAYS = {Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY}
 QUOTES = {"«": 1, "“": 1, "»": 0, "”": 0}
@@ -36,13 +38,16 @@ class Spread:
         return next((t.index for t in tree.tokens if t.start >= self.time.end), None)
 
 
-def spreads(tree: Tree, times: Iterable[TimeMention], words: DatingWords, text: str) -> list[Spread]:
+def spreads(
+    tree: Tree, times: Iterable[TimeMention], words: DatingWords, text: str, published: date | None = None
+) -> list[Spread]:
     """The expressions that can date a trigger, in the order of the text.
 
-    Without those that only measure one ("the first attack since 2014"), and without the "today" of a quotation whose day is
-    not told; where the clause of saying tells it, that day is meant.
+    Without those that only measure one ("the first attack since 2014") or stamp the article, and without the "today" of a
+    quotation whose day is not told; where the clause of saying tells it, that day is meant.
     """
     tops = [(time, top) for time in sorted(times, key=lambda t: t.start) if (top := _top(tree, time)) is not None]
+    tops = [(time, top) for time, top in tops if not _stamps(tree, time, published)]
     found: list[Spread] = []
     for time, top in tops:
         if found and (through := _range(tree, found[-1], time, words)):
@@ -51,6 +56,15 @@ def spreads(tree: Tree, times: Iterable[TimeMention], words: DatingWords, text: 
             found.append(Spread(time, top))
     found = [one for one in found if not _measures(tree, one, words)]
     return [mended for one in found if (mended := _today(tree, one, found, text))]
+
+
+def _stamps(tree: Tree, time: TimeMention, published: date | None) -> bool:
+    """Whether it is when the article came out, to the minute and with its year, which got into a sentence."""
+    if published is None or time.first != published or time.grain not in {Grain.MINUTE, Grain.HOUR}:
+        return False
+    words = [t.index for t in tree.tokens if t.start < time.end and t.end > time.start]
+    alone = all(tree.tokens[i].pos not in {"ADP", "DET"} for i in (max(0, words[0] - 1), *words))
+    return alone and YEAR.search(time.text) is not None
 
 
 def _top(tree: Tree, time: TimeMention) -> int | None:

@@ -121,8 +121,9 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     parties = Parties(tree, scene.cast)
     found = _kept(scene.article.text, tree, hits(tree, parties, scene.lexicon))
     deeds = {f.hit.head for f in found if f.hit.trigger.type in BODILY or f.hit.trigger.mode == "arrest"}
-    bound = bind(tree, [f.hit.frame for f in found], times, scene.article, deeds)
-    entry = entry_day(scene.times, scene.article.text, tokens[0].start if tokens else 0)
+    spoken = {f.hit.head for f in found if f.coded.type is not f.hit.trigger.type and f.coded.type in SPOKEN}
+    bound = bind(tree, [f.hit.frame for f in found], times, scene.article, deeds=deeds, spoken=spoken)
+    entry = entry_day(scene.times, scene.article.text, (sentence.start, sentence.end))
     dated = {head for head, choice in bound.items() if choice.time.first or choice.time.last}
     again = {f.hit.head for f in found if f.coded.type in scene.told and takes_up(tree, f.hit)}
     found = [f for f in found if f.hit.head in again or not _is_bare(tree, parties, f, f.hit.head in dated)]

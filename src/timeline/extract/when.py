@@ -17,6 +17,7 @@ WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 """A fact may be told on the eve, by another clock; a day further on is that of what is planned."""
 WEEKDAY = ".weekday.bare"
+NIGHT = "TNI"
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 
@@ -97,6 +98,13 @@ def _length_ago(time: TimeMention, published: date) -> date | None:
 def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
     """The expression, or where it is a weekday that was read as one to come, that of the week before: facts are past."""
     bare = bool(time.derivation) and WEEKDAY in time.derivation[0]
+    if (
+        published is not None
+        and time.value.endswith(NIGHT)
+        and time.first == published
+        and time.last == published + DAY
+    ):
+        return _a_night_before(time, published)
     if published is None or not bare or time.first is None or time.last is None:
         return time
     if not timedelta(0) < time.first - published <= WEEK <= time.first - date.min:
@@ -106,6 +114,17 @@ def _told_as_fact(time: TimeMention, published: date | None) -> TimeMention:
     value = time.value.replace(f"{time.first}", f"{first}")
     edtf = time.edtf.replace(f"{time.last}", f"{last}").replace(f"{time.first}", f"{first}") if time.edtf else None
     return time.model_copy(update={"first": first, "last": last, "value": value, "edtf": edtf, "derivation": told})
+
+
+def _a_night_before(time: TimeMention, published: date) -> TimeMention:
+    """A night that began on the publication day is not over when it is told: it is the one before."""
+    told = (*time.derivation, f"told as a fact, so the night before: {published - DAY}")
+    return time.model_copy(
+        update={
+            "first": published - DAY, "last": published, "value": f"{published - DAY}{NIGHT}",
+            "edtf": f"{published - DAY}/{published}", "derivation": told,
+        }
+    )  # fmt: skip
 
 
 def _told(choice: Choice) -> str:

@@ -36,6 +36,11 @@ class DatingWords(BaseModel):
     before: Words
     aside: Words
     """Prepositions before what a deed is told against: its time is not the deed's."""
+    following: Words
+    """The same, as forms, where a noun and then a day follow: after the vote on Monday."""
+    when: Words
+    """Conjunctions of what went on when a deed was done: when, lorsque; `meanwhile` those that may also contrast: as."""
+    meanwhile: Words
     ending: Words
     """Verbs that tell the end of their subject: end, expire."""
     lasting: Words
@@ -50,6 +55,8 @@ class DatingWords(BaseModel):
     toll: Words
     afterwards: Words
     """Verbs that carry an event noun but speak of it before or after it was: claim an attack, préparer."""
+    deciding: Words
+    """Nouns whose infinitive tells a deed that is done by deciding it: Israel's decision in March to block aid."""
     announcing: Words
     """Verbs that make known what was done, not by words, before."""
     dating: Words

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.quality import copies as module
 from timeline.quality.copies import Copy, copies, families, sequences, sign
 from timeline.records import Article
 
@@ -34,6 +35,26 @@ def test_the_earliest_is_the_founder_then_the_smallest_id() -> None:
     text = words(1)
     made = found(article("a3", text), article("a1", text, days=2), article("a2", text))
     assert {name: one.founder for name, one in made.items()} == {"a1": "a2", "a3": "a2"}
+
+
+def test_what_is_known_of_a_pair_is_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shelf(dict[str, bytes]):
+        def put(self, about: str, body: bytes) -> None:
+            self[about] = body
+
+    shelf, compared = Shelf(), []
+    real = module._taken
+    monkeypatch.setattr(module, "_taken", lambda *pair: compared.append(pair) or real(*pair))
+    wire = [article("a1", words(1)), article("a2", words(1)[:150]), article("a3", [*words(1), *words(2, 180)])]
+    signed = {one.article_id: sign(one) for one in [*wire, article("a4", words(1)[:120])]}
+    first = copies(wire, signed, shelf)
+    assert first == found(*wire) and first.keys() == {"a2"}
+    compared.clear()
+    assert copies(wire, signed, shelf) == first
+    assert compared == []
+    more = [*wire, article("a4", words(1)[:120])]
+    assert copies(more, signed, shelf) == found(*more)
+    assert found(*more).keys() == {"a2", "a4"}
 
 
 def test_an_article_without_a_date_founds_nothing_that_has_one() -> None:

@@ -75,15 +75,15 @@ class Sifted:
         return [mention for one in self.analyses for mention in one.mentions]
 
 
-def sift(analyses: Sequence[Analysis]) -> Sifted:
+def sift(analyses: Sequence[Analysis], kept: Kept) -> Sifted:
     """All articles looked at together."""
     parts = (quality.Part(one.article, one.sentences, one.times, one.mentions, one.signature) for one in analyses)
-    reviewed = quality.review(parts)
-    kept = (
+    reviewed = quality.review(parts, kept)
+    left = (
         replace(one, article=part.article, times=tuple(part.times), mentions=tuple(part.mentions))
         for one, part in zip(analyses, reviewed.parts, strict=True)
     )
-    return Sifted(tuple(kept), reviewed.findings)
+    return Sifted(tuple(left), reviewed.findings)
 
 
 def link_events(sifted: Sifted, kept: Kept) -> link.Linked:
@@ -151,7 +151,14 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
 STAGES: tuple[Stage, ...] = (
     INGEST,
     *EACH,
-    Stage("sift", ("analyses",), sift, "copies, furniture and doubts among all articles", gather=True, tell=_noticed),
+    Stage(
+        "sift",
+        ("analyses", "kept"),
+        sift,
+        "copies, furniture and doubts among all articles",
+        gather=True,
+        tell=_noticed,
+    ),
     Stage(
         "link",
         ("sift", "kept"),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rensa import RMinHash
 
+from timeline.kept import NOTHING, Kept
 from timeline.ontology import fold
 from timeline.records import Article, Record
 
@@ -69,10 +70,10 @@ def sequences(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + LENGTH]) for at in range(len(words) - LENGTH + 1))
 
 
-def copies(articles: Iterable[Article], signatures: Mapping[str, Signature]) -> dict[str, Copy]:
+def copies(articles: Iterable[Article], signatures: Mapping[str, Signature], kept: Kept = NOTHING) -> dict[str, Copy]:
     """The articles that are copies, and of what: the founder is the earliest published of a family, then the smallest id.
 
-    A copy of a copy belongs to the family of the first.
+    A copy of a copy belongs to the family of the first. `kept` is what is known of pairs: an article's id stands for its text.
     """
     ordered = sorted(articles, key=lambda one: (one.published or NEVER, one.article_id))
     place = {one.article_id: n for n, one in enumerate(ordered)}
@@ -86,15 +87,23 @@ def copies(articles: Iterable[Article], signatures: Mapping[str, Signature]) -> 
             words[at] = sequences(ordered[at].text)
         return words[at]
 
+    def taken(at: int, model: int) -> float:
+        about = f"{ordered[at].article_id} {ordered[model].article_id}"
+        body = kept.get(about)
+        if body is None:
+            body = str(_taken(of(at), of(model))).encode()
+            kept.put(about, body)
+        return float(body)
+
     found: dict[str, Copy] = {}
     for at in sorted(earlier):
-        model = next(
-            (n for n in sorted(earlier[at]) if _near(ordered[n], ordered[at]) and _stands(of(at), of(n))), None
-        )
-        if model is not None:
-            name = ordered[model].article_id
-            founder = found[name].founder if name in found else name
-            found[ordered[at].article_id] = Copy(founder, name, _share(of(at), of(model)))
+        for model in sorted(earlier[at]):
+            share = taken(at, model) if _near(ordered[model], ordered[at]) else 0.0
+            if share:
+                name = ordered[model].article_id
+                founder = found[name].founder if name in found else name
+                found[ordered[at].article_id] = Copy(founder, name, share)
+                break
     return found
 
 
@@ -110,12 +119,10 @@ def _proposed(signatures: Mapping[str, Signature], place: Mapping[str, int]) -> 
                 yield from combinations(members, 2)
 
 
-def _stands(copy: frozenset[str], model: frozenset[str]) -> bool:
-    return _share(copy, model) >= (MOST if len(copy) >= FEW else 1.0)
-
-
-def _share(copy: frozenset[str], model: frozenset[str]) -> float:
-    return len(copy & model) / len(copy)
+def _taken(copy: frozenset[str], model: frozenset[str]) -> float:
+    """The share of `copy` that stands in `model`, 0 where that is too little for a copy."""
+    share = len(copy & model) / len(copy)
+    return share if share >= (MOST if len(copy) >= FEW else 1.0) else 0.0
 
 
 def _near(one: Article, other: Article) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from timeline.kept import NOTHING, Kept
 from timeline.records import Article, EventMention, Finding, FindingCode, Sentence, Severity, TimeMention
 
 from .copies import Copy, Signature, copies, families
@@ -30,15 +31,16 @@ class Reviewed:
     findings: tuple[Finding, ...]
 
 
-def review(parts: Iterable[Part]) -> Reviewed:
-    """Looks at all articles at once. The order of the input changes nothing but the order of the output."""
+def review(parts: Iterable[Part], kept: Kept = NOTHING) -> Reviewed:
+    """Looks at all articles at once. The order of the input changes nothing but the order of the output. `kept` is what was
+    worked out before."""
     given = list(parts)
     articles = [one.article for one in given]
-    found = copies(articles, {one.article.article_id: one.signature for one in given})
+    found = copies(articles, {one.article.article_id: one.signature for one in given}, kept)
     family = families(articles, found)
     repeated = furniture([(one.article, one.sentences) for one in given], family)
     sources = {one.article_id: one.source for one in articles}
-    kept, findings = [], []
+    reviewed, findings = [], []
     for one in given:
         mine = repeated.get(one.article.article_id, [])
         part = _without(one, [sentence for sentence, _ in mine])
@@ -48,9 +50,9 @@ def review(parts: Iterable[Part]) -> Reviewed:
             findings.append(_copied(part.article, copy, sources))
         findings += [_furnished(one, sentence, number) for sentence, number in mine]
         findings += doubts(part.article, part.times, part.mentions)
-        kept.append(part)
+        reviewed.append(part)
     findings.sort(key=lambda one: (one.article_id, one.start or 0, one.end or 0, one.code, one.message))
-    return Reviewed(tuple(kept), tuple(findings))
+    return Reviewed(tuple(reviewed), tuple(findings))
 
 
 def _without(part: Part, sentences: Sequence[Sentence]) -> Part:

@@ -28,6 +28,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "basis": tuple(str(one) for one in Basis),
 }
 """Fields with few values: a column holds the value's number."""
+NUMBER = {name: {value: number for number, value in enumerate(values)} for name, values in LISTS.items()}
 SAID = (
     *("shown", "none_shown", "group_mark", "remove", "more_values", "and_more", "nothing_here", "others", "nearby"),
     *("no_place", "no_actor", "no_publisher", "span_shown", "loose", "since", "until_day"),
@@ -76,11 +77,8 @@ def data(shown: View, strings: Strings, *, where: Mapping[str, str] | None = Non
 
 
 def _columns(events: Iterable[EventView], names: _Names, strings: Strings) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {}
-    for one in events:
-        for name, value in _row(one, names, strings).items():
-            columns.setdefault(name, []).append(value)
-    return columns
+    rows = [_row(one, names, strings) for one in events]
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def _row(one: EventView, names: _Names, strings: Strings) -> dict[str, Any]:
@@ -88,12 +86,12 @@ def _row(one: EventView, names: _Names, strings: Strings) -> dict[str, Any]:
     event, when = one.event, one.when
     return {
         "id": event.event_id,
-        "type": LISTS["type"].index(event.event_type),
+        "type": NUMBER["type"][event.event_type],
         "mode": event.mode,
-        "status": LISTS["status"].index(event.status),
-        "precision": PRECISIONS.index(one.precision),
-        "grain": LISTS["grain"].index(event.grain) if event.grain else None,
-        "basis": LISTS["basis"].index(event.basis),
+        "status": NUMBER["status"][event.status],
+        "precision": NUMBER["precision"][one.precision],
+        "grain": NUMBER["grain"][event.grain] if event.grain else None,
+        "basis": NUMBER["basis"][event.basis],
         "first": _day(when.first),
         "last": _day(when.last),
         "sure": int(when.exact or when.lasting),

@@ -100,7 +100,7 @@ def _write(
 
 def _written(target: Path, page: Page, kept: Kept) -> str:
     """The digest of a page, which lies at `target` afterwards."""
-    key = page.key
+    key = None if kept is NOTHING_KEPT else page.key
     known = kept.get(key) if key else None
     if known and known == _digest(target):
         return known.decode("ascii")

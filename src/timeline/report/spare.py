@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 SIGNS = "".join(map(chr, (*range(1, 9), *range(14, 28))))
 """Control characters, which no line has otherwise; none of them is white space."""
-NONE = dict.fromkeys(map(ord, SIGNS))
+ANY = re.compile(f"[{SIGNS}]")
 VARIES = re.compile(r"(?<=data-i=)\d+|(?<=>)[^<]+(?=<)|\t")
 """What differs from line to line: the numbers of phrases, and text."""
 
@@ -18,7 +18,7 @@ def packed(lines: Iterable[str]) -> tuple[list[str], Markup]:
 
     Nothing is escaped or unescaped on the way: a line unpacked is the line.
     """
-    plain = [line.translate(NONE) for line in lines]
+    plain = [ANY.sub("", line) for line in lines]
     count = Counter(run for line in plain for run in VARIES.split(line) if len(run) > 3)
     best = sorted(count, key=lambda run: (-(len(run) - 1) * count[run], run))[: len(SIGNS)]
     runs = sorted(best, key=lambda run: (-len(run), run))

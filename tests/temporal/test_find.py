@@ -115,6 +115,22 @@ def test_sentences_bound_what_an_hour_belongs_to() -> None:
     assert find(text, "fr", date(2024, 5, 13), sentences=sentences)[1].first == date(2024, 5, 14)
 
 
+def test_the_day_of_a_picture_is_no_step_of_the_story() -> None:
+    parts = [
+        ("Il a signé mercredi.", "body"),
+        ("Le port, le 3 mai.", "caption"),
+        ("La veille, il avait refusé.", "body"),
+    ]
+    text = "\n".join(part for part, _ in parts)
+    starts = [text.index(part) for part, _ in parts]
+    sentences = [
+        Sentence(index=i, start=start, end=start + len(part), block=block)
+        for i, (start, (part, block)) in enumerate(zip(starts, parts, strict=True))
+    ]
+    days = [m.first for m in find(text, "fr", date(2024, 5, 8), sentences=sentences)]
+    assert days == [date(2024, 5, 8), date(2024, 5, 3), date(2024, 5, 7)]
+
+
 def test_typing_does_not_matter() -> None:
     forms = ["l'année dernière", "L’ANNÉE DERNIÈRE", "l'annee derniere", "l’année\u00a0dernière"]
     assert {find(f"Il a gagné {form}.", "fr", date(2024, 5, 13))[0].value for form in forms} == {"2023"}

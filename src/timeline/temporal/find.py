@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from timeline.languages import available
-from timeline.records import Basis, Grain, Sentence, TimeMention
+from timeline.records import Basis, BlockKind, Grain, Sentence, TimeMention
 from timeline.records.timexpr import (
     Clock,
     Cycle,
@@ -36,6 +36,8 @@ from .resolve import resolve
 from .tense import Clauses, Direction
 
 SENTENCE_END = re.compile(r"[.!?…]['\")\]»]*[ \n]+(?=[A-ZÀ-Ý«\"(])|\n\s*\n")
+BESIDE_THE_STORY = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.MASTHEAD})
+"""What stands between the paragraphs of a story and is none of it: no "la veille" counts from the day of a picture."""
 BESIDE = 12
 """How many characters apart an event's own day may stand from the day after it."""
 FAR = 12
@@ -65,13 +67,16 @@ def find(text: str, language: str, published: date | None, *, sentences: Sequenc
     if language not in available():
         return []
     bounds = [s.start for s in sentences] or [0, *(found.end() for found in SENTENCE_END.finditer(text))]
-    return _Reading(text, language, published, bounds).mentions()
+    beside = frozenset(at for at, sentence in enumerate(sentences, 1) if sentence.block in BESIDE_THE_STORY)
+    return _Reading(text, language, published, bounds, beside).mentions()
 
 
 class _Reading:
     """One text while its phrases are resolved."""
 
-    def __init__(self, text: str, language: str, published: date | None, bounds: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, language: str, published: date | None, bounds: Sequence[int], beside: frozenset[int]
+    ) -> None:
         self._text, self._folded, self._language, self._published = text, fold(text), language, published
         self._clauses = Clauses(text, self._folded, language)
         phrases = [phrase for phrase in recognise(self._folded, language) if not is_name(text, phrase, language)]
@@ -82,7 +87,7 @@ class _Reading:
         self._done: dict[int, Outcome | None] = {}
         self._carried_at: dict[int, int] = {}
         self._framed_at: dict[int, int] = {}
-        self._bounds = bounds
+        self._bounds, self._aside = bounds, beside
 
     def mentions(self) -> list[TimeMention]:
         """The mentions of all phrases, in their order."""
@@ -160,6 +165,8 @@ class _Reading:
 
     def _remember(self, phrase: Phrase, outcome: Outcome, index: int) -> None:
         expr = phrase.expr
+        if self._sentence[index] in self._aside:
+            return
         if isinstance(expr, Duration) and expr.lead is None and expr.unit is Unit.MONTH and (expr.amount or 0) >= LONG:
             self._story.stretch = phrase.start
         if (outcome.grain is Grain.QUARTER and isinstance(expr, Shift)) or (isinstance(expr, Year) and expr.period):

@@ -316,7 +316,7 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
     governor, cues = tree.tokens[above], tree.cues
     lemma = governor.lemma
     infinitive = is_infinitive(tree, below)
-    asked = lemma in cues.direct and (infinitive or _is_subjunctive(tree, below))
+    asked = lemma in cues.direct and ((infinitive and not _has_finite(tree, below)) or _is_subjunctive(tree, below))
     if lemma in cues.fear or asked or (lemma in cues.insist and _is_subjunctive(tree, below)):
         found.drop(governor.text)
         return False

@@ -80,3 +80,26 @@ def test_a_number_in_figures_hangs_on_what_it_counts(number: str) -> None:
 def test_clauses_beside_a_semicolon_stand_side_by_side() -> None:
     found = tokens("Chad accused Sudan of the raid last Monday; Khartoum denied any part in it.", "en")
     assert by_text(found, "accused").dep != "ccomp"
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("Le maire, Paul Durand, a pour sa part dénoncé ce projet.", "part"),
+        ("Le maire, Paul Durand, a dans une lettre ouverte dénoncé ce projet.", "lettre"),
+        ("Le maire, Paul Durand, s'est de son côté opposé à ce projet.", "côté"),
+        ("Le maire, Paul Durand, a, par la voix de son avocat, dénoncé ce projet.", "voix"),
+    ],
+)
+def test_what_parts_a_french_perfect_does_not_hide_its_verb(text: str, top: str) -> None:
+    found = tokens(text, "fr")
+    verb = next(t for t in found if t.text in {"dénoncé", "opposé"})
+    assert (verb.pos, verb.dep) == ("VERB", "root")
+    assert (by_text(found, top).dep, by_text(found, top).head) == ("obl:mod", verb.index)
+    assert by_text(found, "maire").head == verb.index
+    assert all(text[t.start : t.end].replace("’", "'") == t.text for t in found)
+
+
+def test_what_one_has_is_no_perfect() -> None:
+    found = tokens("Le pays a en réserve des chars achetés à la Russie.", "fr")
+    assert by_text(found, "achetés").head == by_text(found, "chars").index

@@ -344,7 +344,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def is_reflexive(tree: Tree, verb: int) -> bool:
-    """Whether a French verb has its reflexive pronoun before it, next to it but for auxiliaries and adverbs."""
+    """Whether a French verb has its reflexive pronoun before it: hung on it, or next to it but for auxiliaries and adverbs."""
+    own = (tree.tokens[k] for k in tree.kids[verb] if k < verb)
+    if any(t.dep.startswith("expl") and t.text.lower() in tree.cues.clitic for t in own):
+        return True
     for k in range(verb - 1, max(-1, verb - 5), -1):
         token = tree.tokens[k]
         if token.text.lower() in tree.cues.clitic:

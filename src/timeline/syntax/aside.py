@@ -1,8 +1,9 @@
-"""Time expressions between a French verb and its object ("a reçu lundi son homologue"): they lead the parser to hang the
-object on the weekday. They are left out of what it sees, and put back under their verb."""
+"""What stands between a French verb and its object, or an auxiliary and its participle ("a reçu lundi son homologue", "a
+pour sa part dénoncé"): the parser hangs the object on the weekday and takes "part" for the predicate. Such runs are left
+out of what it sees, and put back under their verb."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .lemmas import is_noun, verb_lemma
 
@@ -16,6 +17,29 @@ BEFORE_NOUNS = frozenset(
     {"un", "une", "des", "du", "de", "d'", "son", "sa", "ses", "leur", "leurs", "ces", "cette", "par"}
 )
 """Words behind which "visite" or "rencontre" is no verb."""
+
+OPENING = PREPOSITIONS | frozenset(
+    {"aux", "pour", "par", "sans", "sur", "lors", "après", "avant", "devant", "depuis", "selon", "contre", "via", ","}
+)
+"""Words with which a phrase opens that parts "avoir" from its participle. "de" is none: "a de la peine"."""
+FIXED = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "de nouveau", "de son côté", "de leur côté", "d' abord", "d' ailleurs", "d' ores et déjà", "de fait", "de même",
+        "du même coup", "une nouvelle fois", "une fois de plus", "une fois encore", "tour à tour", "coup sur coup", "bel et bien",
+        "tout d' abord", "lui aussi", "elle aussi", "eux aussi", "elles aussi", "quant à lui", "quant à elle", "quant à eux",
+        "quant à elles", "au contraire", "pour sa part", "pour leur part", "à son tour", "à leur tour", "à nouveau", "en effet",
+        "en revanche", "en outre", "en fait", "par ailleurs", "dans la foulée", "à plusieurs reprises", "à juste titre",
+        "pour la première fois", "à cette occasion", "dans ce contexte", "sans surprise", "à l' unanimité",
+    )
+)  # fmt: skip
+"""Phrases that part any auxiliary from its participle."""
+AGREEING = re.compile(r"(?:e|[^i]s)$")
+"""The ending of a participle that agrees with something: behind "avoir", with an object that stands before it."""
+APART = 9
+"""Words that stand between an auxiliary and its participle, at most."""
+OF = frozenset({"de", "d'", "du", "des"})
+DETERMINERS = ARTICLES | OF | frozenset({"un", "une", "son", "sa", "ses", "leur", "leurs", "ces"})
 
 Label = tuple[str, str, str]
 """Part of speech, features and relation of a word."""
@@ -37,7 +61,35 @@ def aside(text: str, spans: Sequence[tuple[int, int]], times: Iterable[tuple[int
             continue
         if _is_verb(text, spans, first - 1) or _parts_perfect(text, spans, first - 1, after):
             found.append(range(first, after))
-    return found
+    hidden = {i for run in found for i in run}
+    more = [run for run in _adverbials(text, spans) if hidden.isdisjoint(run)]
+    return sorted([*found, *more], key=lambda run: run.start)
+
+
+def _adverbials(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """The phrases between an auxiliary and its participle: "a dans un communiqué condamné", "s'est de son côté félicité"."""
+    forms = [_form(text, spans, i) for i in range(len(spans))]
+    last = 0
+    for i, form in enumerate(forms[:-2]):
+        if i < last or verb_lemma(form, "fr") not in AUXILIARY:
+            continue
+        fixed = next((phrase for phrase in FIXED if tuple(forms[i + 1 : i + 1 + len(phrase)]) == phrase), ())
+        if fixed:
+            ends: Iterable[int] = [i + 1 + len(fixed)]
+        elif verb_lemma(form, "fr") == "avoir" and forms[i + 1] in OPENING:
+            ends = range(i + (4 if forms[i + 1] == "pour" else 3), min(i + 2 + APART, len(forms)))
+        else:
+            continue
+        for after in ends:
+            inside = forms[i + 1 : after]
+            if after >= len(forms) or (inside.count(",") not in {0, 2}) or (inside[0] == ",") != (inside[-1] == ","):
+                continue
+            if inside[-1] in DETERMINERS | PREPOSITIONS or (not fixed and AGREEING.search(forms[after])):
+                continue
+            if _parts_perfect(text, spans, i, after):
+                yield range(i + 1, after)
+                last = after
+                break
 
 
 def _form(text: str, spans: Sequence[tuple[int, int]], i: int) -> str:
@@ -58,7 +110,9 @@ def _is_verb(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
 def _parts_perfect(text: str, spans: Sequence[tuple[int, int]], i: int, after: int) -> bool:
     """Whether an auxiliary stands before a run and its participle behind it: "a lundi condamné"."""
     form, following = _form(text, spans, i), _form(text, spans, after)
-    finite = verb_lemma(form, "fr") in AUXILIARY and form != verb_lemma(form, "fr") and not is_noun(form)
+    finite = (
+        verb_lemma(form, "fr") in AUXILIARY and form != verb_lemma(form, "fr") and (form == "est" or not is_noun(form))
+    )
     return finite and verb_lemma(following, "fr") != following and bool(PARTICIPLE.search(following))
 
 
@@ -74,7 +128,7 @@ def put_back(
     for at, i in enumerate(kept):
         all_heads[i], all_labels[i] = kept[heads[at]], labels[at]
     for run in runs:
-        top = next((i for i in run if forms[i].lower() not in PREPOSITIONS | ARTICLES), run[-1])
+        top = next((i for i in run if forms[i].lower() not in OPENING | DETERMINERS), run[-1])
         verb = _verb_over(run[0] - 1, all_heads, all_labels)
         for i in run:
             form = forms[i].lower()
@@ -82,7 +136,10 @@ def put_back(
             if i == top:
                 all_labels[i] = ("NOUN", "", "obl:mod")
             elif i < top:
-                all_labels[i] = ("ADP", "", "case") if form in PREPOSITIONS else ("DET", "", "det")
+                kind = ("ADP", "", "case") if form in OPENING | OF else ("DET", "", "det")
+                all_labels[i] = ("PUNCT", "", "punct") if form == "," else kind
+            elif form == ",":
+                all_labels[i] = ("PUNCT", "", "punct")
             elif form[:1].isdigit():
                 all_labels[i] = ("NUM", "NumType=Card", "nummod")
     return all_heads, all_labels

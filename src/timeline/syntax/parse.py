@@ -38,8 +38,8 @@ def parse(
     for sentence in sentences:
         spans = without_label(text, words(text, sentence.start, sentence.end, language))[:LONGEST]
         if spans:
-            own = [(a, b) for a, b in times if sentence.start <= a < sentence.end] if language == "fr" else []
-            runs = aside(text, spans, own)
+            own = [(a, b) for a, b in times if sentence.start <= a < sentence.end]
+            runs = aside(text, spans, own) if language == "fr" else []
             hidden = {i for run in runs for i in run}
             kept.append((sentence.index, _Words(text, spans, runs)))
             docs.append(_document(nlp.vocab, text, [span for i, span in enumerate(spans) if i not in hidden]))

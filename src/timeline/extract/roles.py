@@ -207,6 +207,8 @@ def _fillers(tree: Tree, parties: Parties, frame: Frame, slot: str, trigger: Tri
     for found in (frame.get(slot), _under_object(tree, frame, slot), _next(tree, frame, slot)):
         things = frame.held if slot == "object" and trigger.reciprocal and trigger.mode != "meeting" else ()
         named = [f for f in found if parties.all_of(f.token) and f.token not in things]
+        if slot == "clause" and trigger.type is EventType.THREATEN:
+            named = [f for f in named if tree.tokens[f.token].pos != "PRON"]  # "warned that it would expel them"
         if named:
             return named
     return []

@@ -63,6 +63,8 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
         found.set(Status.PLANNED, tree.tokens[frame.head].text)  # "est attendu à Rabat"
     if frame.verbal or frame.anchor != frame.head:
         _clause(tree, frame.anchor, found, block)
+        if frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.desire:
+            found.drop(tree.tokens[frame.anchor].text)
         planned = frame.anchor != frame.head and tree.tokens[frame.anchor].lemma in tree.cues.plan
         if planned and (tree.tokens[frame.head].dep != "nsubj" or is_passive(tree, frame.anchor)):
             found.set(Status.PLANNED, tree.tokens[frame.anchor].text)
@@ -187,11 +189,9 @@ def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
     for above in tree.ancestors(start):
         dep, relation = tree.tokens[below].dep, tree.relation(below)
         marker = _marker(tree, below)
-        if marker & set(tree.cues.if_marker) and relation in {"advcl", "ccomp", "acl"}:
-            found.drop(f"condition {sorted(marker)[0]!r}")
-            return
-        if _phrase_before(tree, below, tree.cues.fear_marker):
-            found.drop("fear")
+        unreal = _unreal(tree, below, relation, marker)
+        if unreal is not None:
+            found.drop(unreal)
             return
         if marker & set(tree.cues.without_marker):
             found.set(Status.DENIED, sorted(marker)[0])
@@ -218,6 +218,23 @@ def _climb(tree: Tree, start: int, found: Modality, block: BlockKind) -> None:
 
 def _has_finite(tree: Tree, verb: int) -> bool:
     return any("VerbForm=Fin" in tree.tokens[i].morph for i in (verb, *tree.below(verb, "aux")))
+
+
+def _unreal(tree: Tree, verb: int, relation: str, marker: set[str]) -> str | None:
+    """What makes a clause only imagined: a condition, a fear, what is yet to come; None if nothing does."""
+    if marker >= {"for", "to"} and is_infinitive(tree, verb):
+        return "for … to"  # "the time has come for Oslo to end the war"
+    if marker & set(tree.cues.if_marker) and relation in {"advcl", "ccomp", "acl"}:
+        return f"condition {sorted(marker)[0]!r}"
+    if marker & set(tree.cues.ahead) and relation == "advcl" and _is_told_now(tree, verb):
+        return f"{sorted(marker)[0]!r} it is done"
+    return "fear" if _phrase_before(tree, verb, tree.cues.fear_marker) else None
+
+
+def _is_told_now(tree: Tree, verb: int) -> bool:
+    """Whether the finite word of a clause stands in the present."""
+    words = (tree.tokens[i].morph for i in (verb, *tree.below(verb, "aux")))
+    return any("VerbForm=Fin" in morph and "Tense=Pres" in morph for morph in words)
 
 
 def _is_agent(tree: Tree, i: int) -> bool:

@@ -150,7 +150,7 @@ def carried_by(tree: Tree, noun: int) -> int | None:
     if dep.startswith("obl") and token.lemma in tree.cues.bound_for:
         bare = not tree.below(noun, "det")  # "came under attack", not "is, under the agreement, …"
         marks = set(tree.prepositions(noun))
-        return above if "for" in marks or (bare and marks & set(tree.cues.under)) else None
+        return above if marks & {"for", "on"} or (bare and marks & set(tree.cues.under)) else None
     return None
 
 

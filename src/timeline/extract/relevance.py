@@ -18,7 +18,10 @@ YIELDING = frozenset(
     {EventType.RETREAT, EventType.CONCEDE, EventType.AGREE, EventType.AID, EventType.COOPERATE, EventType.SUPPORT}
 )
 """Types of what talks and drafts are about before it is done."""
-NAMED = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE, EventType.SUPPORT})
+NAMED = frozenset(
+    {EventType.ASSAULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE, EventType.SUPPORT}
+    | {EventType.COERCE, EventType.PROTEST}
+)
 """Types of whose nouns history and treaties make names."""
 POINTING = frozenset({"ce", "this", "that", "these"})
 TITLES = frozenset({BlockKind.HEADLINE, BlockKind.RELATED, BlockKind.CAPTION})
@@ -162,9 +165,14 @@ def _tells_what(tree: Tree, hit: Hit) -> bool:
 
 
 def takes_up(tree: Tree, hit: Hit) -> bool:
-    """ "The drills were aimed at …", "cet entretien": a definite noun by itself, which stands for an event told before."""
+    """ "The drills were aimed at …", "cet entretien": a definite noun by itself, which stands for an event told before. "They
+    had not seen the lawsuit" tells of none."""
     head = hit.head
     if hit.frame.verbal or set(tree.prepositions(head)) & set(tree.cues.without_marker):
+        return False
+    above = tree.head(head)
+    denied = () if above is None or tree.relation(head) != "obj" else tree.below(above, "advmod")
+    if any(tree.tokens[k].lemma in tree.cues.negation for k in denied):
         return False
     return any(tree.tokens[k].lemma in {*POINTING, *tree.cues.definite} for k in tree.below(head, "det"))
 
@@ -202,6 +210,11 @@ def _is_named(tree: Tree, claim: Claim) -> bool:
         return True
     if claim.hit.frame.verbal and _tells_what(tree, claim.hit):
         return True
+    if claim.kind is EventType.CONSULT and claim.hit.frame.anchor != head and tree.cues.habitual_present:
+        return claim.status in {
+            Status.HAPPENED,
+            Status.PLANNED,
+        }  # "talks resumed": where a habit has a tense of its own
     if set(tree.prepositions(head)) & set(tree.cues.during) and claim.hit.frame.get("of"):
         return True
     return any(

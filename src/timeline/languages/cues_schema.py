@@ -59,6 +59,8 @@ class Cues(BaseModel):
     control: Words
     """Verbs that share their subject and their factuality with the infinitive they govern: decide, begin, manage."""
     plan: Words
+    desire: Words = ()
+    """Those of them whose object is only wished for: "wants a truce"."""
     refuse: Words
     attempt: Words
     fail: Words
@@ -125,6 +127,8 @@ class Cues(BaseModel):
     if_marker: Words
     factual_marker: Words
     """Conjunctions of clauses that tell facts, whatever they hang on: while, après que."""
+    ahead: Words = ()
+    """Conjunctions before what has not happened yet, if it is told in the present: "before more people are killed"."""
     unless_marker: Words
     prepare: Words
     """Verbs of readiness to act: to prepare an attack is to mobilise."""

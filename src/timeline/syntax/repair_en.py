@@ -36,13 +36,18 @@ BESIDE = frozenset({"neighbouring", "neighboring"})
 PLACING = frozenset({"in", "at", "near", "outside"})
 PREPOSITIONS = frozenset({"following", "regarding", "concerning", "pending"})
 """Participles that stand for prepositions before a noun."""
+BEFORE_PREPOSITION = frozenset(
+    {"calls", "appeals", "votes", "heads", "returns", "objects", "fires", "pulls", "lands", "moves"}
+)
+"""Third persons that look like nouns, and that headlines put before a preposition: "UN chief calls for truce"."""
 OPENS_OBJECT = frozenset({"DET", "NUM", "PROPN", "ADJ", "NOUN"})
 
 
 def mend_english(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """All repairs, in their order."""
     tokens = find_relatives(find_had(join_phrases(tokens)))
-    return raise_places(find_headline_verb(find_past(part_neighbours(find_prepositions(find_nouns(tokens))))))
+    tokens = find_past(part_neighbours(find_prepositions(find_nouns(tokens))))
+    return raise_places(find_headline_future(find_headline_verb(find_lost_root(tokens))))
 
 
 def join_phrases(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -177,6 +182,36 @@ def _with_past(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def find_lost_root(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the only finite verb as the root, where it hangs on a noun without a subject of its own: "Talks on a truce
+    ended in Doha."."""
+    found = list(tokens)
+    root = next((t for t in tokens if t.dep == "root" and t.pos in NOMINAL), None)
+    if root is None or sum(FINITE in t.morph for t in tokens) != 1:
+        return tuple(found)
+    verb = next((t for t in tokens if FINITE in t.morph), root)
+    kids = {t.dep for t in tokens if t.head == verb.index}
+    if verb.dep != "acl" or verb.index < root.index or kids & {"nsubj", "nsubj:pass", "mark"}:
+        return tuple(found)
+    found[verb.index] = replace(verb, head=verb.index, dep="root")
+    found[root.index] = replace(root, head=verb.index, dep="nsubj")
+    return tuple(found)
+
+
+def find_headline_future(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with "will" for the "to" of a headline's only verb: "Berlin to send Kyiv more tanks"."""
+    verb = next((t for t in tokens if t.dep == "root" and t.morph.startswith("VerbForm=Inf")), None)
+    if verb is None or any(FINITE in t.morph for t in tokens):
+        return tuple(tokens)
+    mark = next((t for t in tokens if t.head == verb.index and t.dep == "mark" and t.lemma == "to"), None)
+    subject = next((t for t in tokens if t.head == verb.index and t.dep.startswith("nsubj")), None)
+    if mark is None or subject is None or subject.index > mark.index:
+        return tuple(tokens)
+    found = list(tokens)
+    found[mark.index] = replace(mark, pos="AUX", dep="aux", lemma="will", morph=FINITE)
+    return tuple(found)
+
+
 def part_neighbours(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with the country of "to neighbouring Chad" as what the preposition governs."""
     found = list(tokens)
@@ -206,7 +241,9 @@ def find_headline_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
         before, after = tokens[token.index - 1], tokens[token.index + 1]
         if token.pos != "NOUN" or not token.text.endswith("s") or token.text.endswith("ss") or token.dep == "compound":
             continue
-        if before.pos not in NOMINAL or after.pos not in OPENS_OBJECT or after.head in {token.index, before.index}:
+        asks = token.text.lower() in BEFORE_PREPOSITION and after.pos == "ADP" and "Number=Sing" in before.morph
+        opens = after.pos in OPENS_OBJECT and after.head not in {token.index, before.index}
+        if before.pos not in NOMINAL or not (opens or asks):
             continue
         if verb_lemma(token.text, "en") != token.text.lower():
             return _as_verb(list(tokens), token.index)

@@ -86,7 +86,11 @@ def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None
         # part of an event, but not by a role in it nor by what has lasted since
         ("en", "Police arrested three activists over their role in the 2019 war.", {}),
         ("fr", "La police a arrêté trois militants lors d'un procès qui durait depuis 2019.", {}),
-        ("en", "Police have been on strike since Tuesday's attack on a convoy.", {"attack": ("2023-10-31", "2023-10-31")}),
+        (
+            "en",
+            "Police have been on strike since Tuesday's attack on a convoy.",
+            {"been on strike": ("2023-10-31", "2023-11-05"), "attack": ("2023-10-31", "2023-10-31")},
+        ),
         # right behind a verb of saying, however the parser reads on
         ("en", "The ministry said Tuesday the army bombed a market.", {}),
         # a time behind a noun that a deed is told against is the noun's, also where the parser hangs it higher

@@ -125,7 +125,8 @@ def _sentence(scene: Scene, sentence: Sentence, tokens: Sequence[Token]) -> list
     bound = bind(tree, [f.hit.frame for f in found], times, scene.article, deeds=deeds, spoken=spoken)
     entry = entry_day(scene.times, scene.article.text, (sentence.start, sentence.end))
     dated = {head for head, choice in bound.items() if choice.time.first or choice.time.last}
-    again = {f.hit.head for f in found if f.coded.type in scene.told and takes_up(tree, f.hit)}
+    taken = scene.told - {EventType.COERCE}  # "the occupation", "the ban" mostly name what a text argues about
+    again = {f.hit.head for f in found if f.coded.type in taken and takes_up(tree, f.hit)}
     found = [f for f in found if f.hit.head in again or not _is_bare(tree, parties, f, f.hit.head in dated)]
     for one in found:
         _cast(scene.article.text, tree, parties, one)

@@ -282,6 +282,37 @@ FRENCH: dict[str, Row] = {
         ("Le pape",),
         ("leur",),
     ),
+    "a name with an article in it": (
+        "Marine Le Goff reproche à Paul Roy d'avoir abandonné les mineurs.",
+        "reproche à",
+        ("Marine Le Goff",),
+        ("Paul Roy",),
+    ),
+    "a name that is an office": (
+        "Bruno Le Maire a reçu les syndicats.",
+        "reçu",
+        ("Bruno Le Maire",),
+        ("les syndicats",),
+    ),
+    "whom one calls on": (
+        "Paul Roy a de nouveau appelé Ana Berg à cesser ses attaques contre le Chili.",
+        "appelé Ana Berg à",
+        ("Paul Roy",),
+        ("Ana Berg",),
+    ),
+    "a subject before whose": (
+        "Le maire de Brest, Paul Roy, dont la police municipale a arrêté deux militants, s'est félicité de cette opération.",
+        "félicité",
+        ("maire de Brest, Paul Roy",),
+        (),
+    ),
+    "we who ask a body": (
+        "Nous demandons au gouvernement de retirer sa réforme.",
+        "demandons au",
+        ("Nous",),
+        ("gouvernement",),
+    ),
+    "I who ask": ("J'appelle le gouvernement à agir.", "appelle le gouvernement à", ("J'",), ("le gouvernement",)),
     "a root that is a subject": ("Chirac l'a tout de même soutenu en 1999.", "soutenu", ("Chirac",), ()),
     "a clitic where the deed takes people": (
         "Le juge est sévère. Sur l'action civile, il le condamne à un an de prison.",

@@ -51,7 +51,8 @@ class Resolver:
         return head, head + 1, single
 
     def _is_acronym(self, i: int) -> bool:
-        return self.words[i].text.isupper() and len(self.words[i].text) > 1
+        text = self.words[i].text.rstrip("'’")
+        return text.isupper() and len(text) > 1
 
     def _is_impersonal(self, i: int) -> bool:
         ahead = " ".join(word.fold for word in self.words[i : i + 5]).replace("' ", "'") + " "

@@ -199,6 +199,8 @@ def _is_private(tree: Tree, who: Sequence[Actor]) -> bool:
 def _in_public(tree: Tree, who: Sequence[Actor]) -> bool:
     """Whether a party is known, or those who act are somebody in particular."""
     acting = [a for a in who if a.role is Role.ACTOR] or who
+    if any(a.kind in {ActorKind.STATE, ActorKind.ORGANISATION} for a in who if a.role is Role.RECIPIENT):
+        return True  # "nous demandons au gouvernement de …"
     return any(a.actor_id or a.country for a in who) or any(_is_public(tree, a) for a in acting)
 
 

@@ -33,7 +33,13 @@ def titles(words: Sequence[Word], vocabulary: Vocabulary) -> list[Title]:
     i = 0
     while i < len(words):
         noun = vocabulary.noun_at(words, i)
-        if noun is None or "offices" not in noun.classes or noun.plural or _is_covered(words, noun):
+        if (
+            noun is None
+            or "offices" not in noun.classes
+            or noun.plural
+            or _is_covered(words, noun)
+            or _is_surname(words, i)
+        ):
             i += 1
             continue
         start = _back(words, noun.start, vocabulary, found[-1].end if found else 0)
@@ -45,6 +51,13 @@ def titles(words: Sequence[Word], vocabulary: Vocabulary) -> list[Title]:
             continue  # « …, juge Mme Binet »: a verb, since a bare office takes no honorific
         found.append(_title(words, start, end, noun, vocabulary))
     return found
+
+
+def _is_surname(words: Sequence[Word], i: int) -> bool:
+    """Whether a word with a capital article before it belongs to a name: "Bruno Le Maire"."""
+    if i < 2 or not words[i].capital or words[i - 1].text not in {"Le", "La"} or words[i - 1].first:
+        return False
+    return words[i - 2].capital and words[i - 1].gap == " "
 
 
 def _is_covered(words: Sequence[Word], noun: Noun) -> bool:

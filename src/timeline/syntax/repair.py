@@ -11,6 +11,7 @@ from timeline.languages.lemmas_schema import lemmas
 from timeline.languages.numbers_schema import numbers
 from timeline.records import Token
 
+from .clauses_fr import join_names, mend_clauses
 from .french import (
     find_amounts,
     find_compounds,
@@ -30,7 +31,7 @@ from .repair_en import mend_english
 from .speakers import find_speakers
 
 PARTICIPLE = re.compile(r"(?:é|i|u|is|it|rt)e?s?$")
-MODIFYING = frozenset({"nmod", "amod", "appos", "acl"})
+MODIFYING = frozenset({"nmod", "amod", "appos", "acl", "punct"})
 FIGURES = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 IMPERSONAL = frozenset(
@@ -328,9 +329,11 @@ def mend(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     tokens = part_at_semicolons(tokens)
     if language != "fr":
         return attach_relatives(find_speakers(mend_english(tokens)))
-    found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(tokens, language))))
+    found = lower_complements(find_amounts(find_infinitive_nouns(mend_numbers(join_names(tokens), language))))
     found = mend_causatives(find_reflexives(find_verb(find_compounds(find_participles(found, language)))))
     found = share_objects(
         find_coordinated(find_objects(mend_obliques(find_subjects(find_pronouns(mend_subjects(found))))))
     )
-    return attach_relatives(find_speakers(mend_subordinates(raise_verbs(join_prepositions(found, language)))))
+    return attach_relatives(
+        find_speakers(mend_clauses(mend_subordinates(raise_verbs(join_prepositions(found, language)))))
+    )

@@ -138,6 +138,19 @@ FRENCH: dict[str, Row] = {
         ("Le maire", "le préfet", "trois évêques"),
         ("les pêcheurs",),
     ),
+    "two subjects behind a day and a place": (
+        "Vendredi, à Oslo, le Pérou et le Chili avaient critiqué séparément les évêques.",
+        "critiqué",
+        ("Pérou", "Chili"),
+        ("les évêques",),
+    ),
+    "whose weapons were told before": (
+        "Des missiles russes ont tué un pêcheur. Deux missiles ont touché les villageois.",
+        "touché",
+        ("Deux missiles",),
+        ("les villageois",),
+    ),
+    "the make of a weapon": ("Deux missiles Zubrik ont touché les pêcheurs.", "touché", (), ("les pêcheurs",)),
     "a time is no member of a list": (
         "Cette semaine, le préfet et l'évêque ont critiqué le gouvernement.",
         "critiqué",

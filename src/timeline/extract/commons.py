@@ -48,6 +48,8 @@ class Commons:
         country = next((hit.entry.country for hit in hits if hit.entry.country), None)
         if country is None and "institutions" in phrase.noun.classes:
             country = self._country_after(phrase.end) or self._country_of_holder(phrase) or self._country_so_far(phrase)
+        if country is None and "vehicles" in phrase.noun.classes:
+            country = self._country_told(phrase)
         return self._classified(phrase, owner, country, span)
 
     def _stretched(self, phrase: Phrase, last: int) -> Phrase:
@@ -168,6 +170,10 @@ class Commons:
         """The country of "the army" where the article has named just one country's army before."""
         if self.words[phrase.start].fold in self.vocabulary.sets["indefinite"]:
             return None
+        return self._country_told(phrase)
+
+    def _country_told(self, phrase: Phrase) -> str | None:
+        """The one country of which the article has named such an institution, or such weapons, before."""
         named = {
             country for at, lemma, country in self.institutions if lemma == phrase.noun.lemma and at < phrase.start
         }
@@ -228,10 +234,10 @@ def _start(word: Word) -> int:
 
 
 def institutions(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
-    """(word, noun, country) of each institution that an article names with its country."""
+    """(word, noun, country) of each institution or weapon that an article names with its country."""
     for i in range(len(words)):
         noun = vocabulary.noun_at(words, i)
-        if noun is None or "institutions" not in noun.classes or words[i].hit is not None:
+        if noun is None or not noun.classes & {"institutions", "vehicles"} or words[i].hit is not None:
             continue
         head = noun.start if not vocabulary.data.modifiers_first else noun.end - 1
         begin = strict_start(words, noun.start, 0, vocabulary)

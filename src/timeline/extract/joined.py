@@ -137,6 +137,8 @@ def _may_share(tokens: Sequence[Token], one: Token, verb: int) -> bool:
         return _relation(one) in LOOSE
     if _is_inside(tokens, one, verb):
         return True
+    if one.head == tokens[verb].head and tokens[one.head].pos in NOUNS:
+        return _relation(one) in LOOSE  # "vendredi, à Oslo, Paris et Berlin ont signé": all hung on the day
     return one.head > one.index and _relation(one) in LOOSE and tokens[one.head].pos not in {"VERB", "AUX"}
 
 

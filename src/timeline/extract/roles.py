@@ -237,6 +237,7 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
         if not _known(p, found)
     ]
     hits = [hit for hit in hits if hit[1].kind is not None or not hit[2].startswith(FAR)]
+    hits = [hit for hit in hits if role is Role.RECIPIENT or not _is_make(tree, hit[0], hit[1])]
     known = [hit for hit in hits if hit[1].actor_id or hit[1].country or hit[1].kind is None]
     if wanted.trigger.type in KNOWN_ONLY:
         known = [hit for hit in hits if hit in known or hit[1].kind is ActorKind.STATE]  # "that the government resign"
@@ -250,6 +251,12 @@ def _add_owner(tree: Tree, parties: Parties, frame: Frame, wanted: Wanted, found
                 if not _known(other, found):
                     path = f"{role.value} {other.text!r}: {how}, coordinated"
                     found[other.start, other.end] = (_actor(other, role), path)
+
+
+def _is_make(tree: Tree, token: int, party: Party) -> bool:
+    """ "Deux missiles Kalibr": an unknown name beside a thing, without a preposition, only says which thing it is."""
+    known = party.kind is not None or party.actor_id or party.country
+    return not known and not tree.prepositions(token) and tree.tokens[token].dep != "nmod:poss"
 
 
 def _is_own(tree: Tree, party: Party) -> bool:

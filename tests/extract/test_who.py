@@ -271,6 +271,12 @@ FRENCH: dict[str, Row] = {
         ("le sous-préfet",),
         (),
     ),
+    "a quotation that opens at the verb": (
+        "Lors de sa visite, M. Berg « a critiqué les évêques » du pays.",
+        "critiqué",
+        ("M. Berg",),
+        ("les évêques",),
+    ),
     "an object that follows no quotation": (
         "Le maire, qui a été élu en mai, dénonce le sous-préfet.",
         "dénonce",

@@ -50,8 +50,9 @@ def _follows_quotation(tokens: Sequence[Token], verb: Token) -> bool:
     if first < 2:
         return False
     before = tokens[first - 1]
-    if tokens[first].start - before.end >= 2:
-        return True
+    if tokens[first].start - before.end >= 2:  # the mark may as well open a quotation: M. Roy « a réaffirmé … »
+        subject = any(t.head == verb.index and t.dep.startswith("nsubj") and t.index < first for t in tokens)
+        return before.text[:1].islower() and not subject
     return before.text == "," and before.start > tokens[first - 2].end
 
 

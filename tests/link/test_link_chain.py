@@ -22,6 +22,47 @@ def dates(story: Any) -> list[tuple[date | None, str]]:
     return [(one.first, one.basis.value) for one in chain(story.article, story.mentions)]
 
 
+def test_other_words_for_one_deed_link_where_they_name_the_same_sufferer(story: Callable[..., Any]) -> None:
+    told = (
+        story("other words")
+        .tell("Gunmen kidnapped Luc Morel.", "kidnapped", "ASSAULT", recipients=("Luc Morel",), first=SATURDAY)
+        .tell("Luc Morel was taken hostage near the port.", "taken hostage", "ASSAULT", recipients=("Luc Morel",))
+        .tell("Luc Morel was beaten near the port.", "beaten", "ASSAULT", recipients=("Luc Morel",))
+    )
+    assert groups(told) == [{0, 1}, {2}]
+
+
+def test_one_doer_does_not_make_two_bans_one(story: Callable[..., Any]) -> None:
+    told = (
+        story("two bans")
+        .tell("Norway blocked aid to the valley.", "blocked", "SANCTION", actors=("Norway",))
+        .tell("Norway banned an agency.", "banned", "SANCTION", actors=("Norway",))
+    )
+    assert groups(told) == [{0}, {1}]
+
+
+def test_a_meeting_may_be_called_talks(story: Callable[..., Any]) -> None:
+    told = (
+        story("talks")
+        .tell("Anna Berg met Luc Morel.", "met", "CONSULT", actors=BOTH, mode="meeting")
+        .tell("The talks between Anna Berg and Luc Morel were brief.", "talks", "CONSULT", actors=BOTH, mode="talks")
+        .tell("Anna Berg will phone Ilse Krol.", "phone", "CONSULT", actors=("Anna Berg", "Ilse Krol"), mode="phone")
+    )
+    assert groups(told) == [{0, 1}, {2}]
+
+
+def test_the_end_of_a_drill_is_of_the_drill_but_a_plan_takes_no_day_of_a_fact(story: Callable[..., Any]) -> None:
+    told = (
+        story("drill")
+        .tell("Norway and France began joint exercises on Saturday.", "exercises", "COOPERATE",
+              actors=("Norway", "France"), first=SATURDAY)
+        .tell("They are to end the exercises soon.", "exercises", "MOBILIZE", status="planned")
+        .tell("A drill is planned elsewhere.", "drill", "MOBILIZE", status="planned")
+    )  # fmt: skip
+    assert groups(told) == [{0, 1}, {2}]
+    assert [first for first, _ in dates(told)] == [SATURDAY, None, None]
+
+
 def test_a_call_told_four_times_is_one_event_with_the_finest_date(story: Callable[..., Any]) -> None:
     told = (
         story("call", "fr")

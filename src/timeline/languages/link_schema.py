@@ -1,5 +1,6 @@
 """The shape of link.toml: the small words by which a text points back to an event that it has already told."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +17,7 @@ class LinkWords(BaseModel):
     `of` are prepositions that tie a noun to the one before it, `also` conjunctions that join two nouns.
     `pronoun` are subjects that name nobody by themselves. `auxiliary` are words of a trigger that say nothing of the event.
     `breaks` open a new clause, so that a label may end before them.
+    `kind` names kinds of deed and how the words begin that mean one; the names are the same in all languages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +32,12 @@ class LinkWords(BaseModel):
     pronoun: frozenset[str] = frozenset()
     auxiliary: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
+    kind: dict[str, tuple[str, ...]] = {}
+
+    def kinds_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The kinds of deed that folded words may name."""
+        found = tuple(words)
+        return frozenset(name for name, begins in self.kind.items() if any(word.startswith(begins) for word in found))
 
 
 @cache

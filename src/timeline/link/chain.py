@@ -171,7 +171,7 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     heads = signs.same_type and _heads(one, other)
     resumed = other.pointer == "definite" and signs.days is Agreement.SAME_DAY and signs.same_type
     table = (
-        2 * (signs.trigger or signs.agent),
+        2 * (signs.trigger or signs.agent) or int(signs.synonym),
         {True: 2, False: -2, None: 0}[signs.quantity],
         about,
         who + _worth(signs.recipients),
@@ -190,7 +190,10 @@ def points(earlier: Member, later: Member, signs: Signs) -> tuple[int, bool]:
     )
     scene = same_days and signs.place is Relation.SAME
     kind = signs.same_mode is True and not meeting and (same_days or signs.place is Relation.SAME)
-    return sum(table), signs.trigger or signs.agent or bool(
+    synonym = signs.synonym and (
+        signs.recipients is Relation.SAME or signs.shared > 1 or (signs.shared > 0 and (same_days or meeting or heads))
+    )
+    return sum(table), signs.trigger or signs.agent or synonym or bool(
         signs.quantity
     ) or about == 2 or clear or scene or kind or heads or resumed
 
@@ -231,7 +234,7 @@ def _possible(earlier: Member, later: Member, signs: Signs) -> bool:
     repeated = _heads(earlier[1], later[1]) and signs.trigger and signs.actors is Relation.SAME
     return (
         (signs.contradiction is None or (signs.contradiction == "parties" and repeated))
-        and earlier[1].status == later[1].status
+        and (earlier[1].status == later[1].status or later[1].bare)
         and not (_habitual(earlier[0]) or _habitual(later[0]))
         and not (_out_of_time(earlier[1], later[1], signs) or _out_of_time(later[1], earlier[1], signs))
         and (signs.trigger or not one_sentence or later[1].bare)
@@ -251,10 +254,11 @@ def _inherit(group: Sequence[EventMention], published: date | None) -> list[Even
     source = finest(group)
     if source is None:
         return list(group)
+    known = source.status in FACTS
     future = published is not None and source.first is not None and source.first > published
     return [
         _dated_by(source, one)
-        if _lacks_date(one) and not (future and one.status in FACTS)
+        if _lacks_date(one) and not (future and one.status in FACTS) and not (known and one.status is Status.PLANNED)
         else _begun_by(source, one)
         if one.first is None and one.basis in OWN
         else one

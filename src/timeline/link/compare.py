@@ -26,6 +26,7 @@ COMPATIBLE = frozenset(
         (T.ASSAULT, T.PROTEST),
         (T.COERCE, T.SANCTION),
         (T.CONCEDE, T.RETREAT),
+        (T.COOPERATE, T.MOBILIZE),
         (T.COOPERATE, T.SUPPORT),
         (T.REJECT, T.SANCTION),
     )
@@ -33,6 +34,7 @@ COMPATIBLE = frozenset(
 """Types that careful coders give to one and the same event, depending on the words of the mention."""
 FITTING = {one: frozenset({one}).union(*(pair for pair in COMPATIBLE if one in pair)) for one in EventType}
 """For each type those that its event may have in another mention."""
+GATHERED = {"meeting", "talks"}
 MONTH = 31
 COME_TRUE = {("fact", "planned"), ("planned", "fact")}
 NEAR = 75.0
@@ -47,6 +49,7 @@ class Signs:
 
     `contradiction` names the field that rules the pair out, None where nothing does. `shared` counts the parties in common,
     `context` the words in common in what follows the triggers. `setting`: a place of one is what the other is about.
+    `synonym`: their words are other words for one kind of deed (kidnap and seize hostages).
     `quantity` is False where both sides count the same thing to very different numbers, None where they cannot be compared.
     `agent`: the nameless actors of one are called after the event of the other.
     """
@@ -62,6 +65,7 @@ class Signs:
     setting: bool
     quantity: bool | None
     trigger: bool
+    synonym: bool
     agent: bool
     context: int
     overlap: float
@@ -113,7 +117,7 @@ def compare(one: Profile, other: Profile) -> Signs:
     return Signs(
         contradiction=_contradiction(one, other, days=days, place=place, parties=(actors, recipients)),
         same_type=one.event_type is other.event_type,
-        same_mode=one.mode == other.mode if one.mode and other.mode else None,
+        same_mode=_same_mode(one.mode, other.mode),
         actors=actors,
         recipients=recipients,
         shared=shared,
@@ -122,11 +126,19 @@ def compare(one: Profile, other: Profile) -> Signs:
         setting=place is Relation.OPEN and (_stands_in(one, other) or _stands_in(other, one)),
         quantity=match_quantities(one.quantities, other.quantities),
         trigger=any_akin(one.triggers, other.triggers),
+        synonym=bool(one.kinds & other.kinds),
         agent=any_akin(one.triggers, other.agents) or any_akin(other.triggers, one.agents),
         context=common,
         overlap=common / max(1, min(len(one.context), len(other.context))),
         sentence=bool(one.sentences & other.sentences),
     )
+
+
+def _same_mode(one: str | None, other: str | None) -> bool | None:
+    """Whether the modes are one; None where one is not told, or where the same meeting is called a meeting and talks."""
+    if not one or not other or (one != other and {one, other} <= GATHERED):
+        return None
+    return one == other
 
 
 def _contradiction(

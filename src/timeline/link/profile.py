@@ -38,7 +38,7 @@ class Profile:
     `pointer`: whether the trigger is a noun that points back (see `_pointer`). `bare`: nothing but the trigger itself says
     what is meant. `agents` are the nouns for nameless actors ("les manifestants"), `spots` the names of places and of
     nameless things that were struck, `topic` the words of `context`, places and recipients together. `published` is the
-    day of publication.
+    day of publication. `kinds` are the kinds of deed that its words may name.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Profile:
     places: tuple[Place, ...]
     quantities: tuple[Quantity, ...]
     triggers: frozenset[str]
+    kinds: frozenset[str]
     context: frozenset[str]
     sentences: frozenset[str]
     blocks: frozenset[BlockKind]
@@ -96,6 +97,7 @@ def profile(mention: EventMention, article: Article) -> Profile:
         places=(mention.place,) if mention.place else (),
         quantities=mention.quantities,
         triggers=key_words(mention.text, small_words.auxiliary),
+        kinds=small_words.kinds_of(words(mention.text)),
         context=context,
         sentences=frozenset({fold(article.text[mention.sentence_start : mention.sentence_end])}),
         blocks=frozenset({mention.block}),
@@ -140,6 +142,7 @@ def merged(mentions: Sequence[EventMention], profiles: Sequence[Profile]) -> Pro
         places=tuple(place for one in profiles for place in one.places),
         quantities=tuple(quantity for one in profiles for quantity in one.quantities),
         triggers=frozenset().union(*(one.triggers for one in profiles)),
+        kinds=frozenset().union(*(one.kinds for one in profiles)),
         context=frozenset().union(*(one.context for one in profiles)),
         sentences=frozenset().union(*(one.sentences for one in profiles)),
         blocks=frozenset().union(*(one.blocks for one in profiles)),

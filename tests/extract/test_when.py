@@ -81,6 +81,8 @@ def ranges(text: str, language: str) -> dict[str, tuple[date | None, date | None
         ("fr", "L'attentat contre le marché a été commis jeudi par un groupe inconnu.",
          {"attentat": ("2023-11-02", "2023-11-02")}),
         ("en", "The ministry announced on Thursday the arrest of three activists.", {}),
+        ("en", "Refinery workers plan a longer walkout next week, a union official said on Friday.",
+         {"walkout": ("2023-11-06", "2023-11-12")}),
         ("en", "The attack on the market came on Thursday.", {"attack": ("2023-11-02", "2023-11-02")}),
         ("en", "The attack on the market came a day after the vote.", {}),
         # part of an event, but not by a role in it nor by what has lasted since

@@ -54,7 +54,7 @@ class DatingWords(BaseModel):
     """Verbs of what comes of an event, at once or later; with a `toll` as their object it is at once."""
     toll: Words
     afterwards: Words
-    """Verbs that carry an event noun but speak of it before or after it was: claim an attack, préparer."""
+    """Verbs that carry an event noun but speak of it before or after it was: claim an attack."""
     deciding: Words
     """Nouns whose infinitive tells a deed that is done by deciding it: Israel's decision in March to block aid."""
     announcing: Words

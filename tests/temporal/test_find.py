@@ -175,6 +175,19 @@ def test_easter_and_the_moons() -> None:
         holiday("no such day", 2023)
 
 
+def test_the_jewish_holidays_of_years_with_every_kind_of_postponement() -> None:
+    assert [holiday("rosh_hashanah", year).first for year in (1998, 2013, 2023, 2024, 2025)] == [
+        date(1998, 9, 21), date(2013, 9, 5), date(2023, 9, 16), date(2024, 10, 3), date(2025, 9, 23)
+    ]  # fmt: skip
+    assert [holiday("passover", year).first for year in (1998, 2013, 2025)] == [
+        date(1998, 4, 11), date(2013, 3, 26), date(2025, 4, 13)
+    ]  # fmt: skip
+    assert [holiday("hanukkah", year).first for year in (1998, 2013, 2023, 2024)] == [
+        date(1998, 12, 14), date(2013, 11, 28), date(2023, 12, 8), date(2024, 12, 26)
+    ]  # fmt: skip
+    assert {holiday("yom_kippur", year).first.weekday() for year in range(1900, 2100)} == {0, 2, 3, 5}
+
+
 def test_the_nearest_weekday() -> None:
     monday = date(2024, 5, 13)
     assert weekday_near(monday, 0, -1) == weekday_near(monday, 0, 1) == monday

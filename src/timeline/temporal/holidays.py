@@ -16,6 +16,7 @@ FIXED: Mapping[str, tuple[int, int]] = {
     "victory_1945": (5, 8), "bastille_day": (7, 14), "us_independence": (7, 4), "assumption": (8, 15),
     "halloween": (10, 31), "all_saints": (11, 1), "armistice": (11, 11), "christmas_eve": (12, 24), "christmas": (12, 25),
     "boxing_day": (12, 26), "april_fools": (4, 1), "st_patrick": (3, 17), "juneteenth": (6, 19), "human_rights_day": (12, 10),
+    "australia_day": (1, 26), "anzac_day": (4, 25), "canada_day": (7, 1), "guy_fawkes": (11, 5),
 }  # fmt: skip
 EASTER: Mapping[str, int] = {
     "easter": 0, "easter_monday": 1, "good_friday": -2, "maundy_thursday": -3, "palm_sunday": -7, "ash_wednesday": -46,
@@ -24,7 +25,7 @@ EASTER: Mapping[str, int] = {
 NTH: Mapping[str, tuple[int, int, int]] = {
     "thanksgiving": (11, 3, 4), "us_labor_day": (9, 0, 1), "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3),
     "memorial_day": (5, 0, -1),
-    "columbus_day": (10, 0, 2), "mothers_day_us": (5, 6, 2), "black_friday": (11, 3, 4),
+    "columbus_day": (10, 0, 2), "mothers_day_us": (5, 6, 2), "fathers_day": (6, 6, 3), "black_friday": (11, 3, 4),
     "us_election_day": (11, 0, 1),
 }  # fmt: skip
 """(month, weekday, n-th) of the holiday, or of the day before those of `DAY_AFTER`."""
@@ -33,6 +34,18 @@ ISLAMIC: Mapping[str, tuple[int, int, int]] = {
     "ramadan": (9, 1, 29), "eid_fitr": (10, 1, 1), "eid_adha": (12, 10, 1), "ashura": (1, 10, 1), "mawlid": (3, 12, 1),
 }  # fmt: skip
 """(month, day, days) of the tabular Islamic calendar; sighting the moon may differ by a day."""
+
+JEWISH: Mapping[str, tuple[int, int]] = {
+    "rosh_hashanah": (0, 2), "yom_kippur": (9, 1), "sukkot": (14, 7), "simchat_torah": (22, 1), "passover": (-163, 8),
+    "purim": (-193, 1), "shavuot": (-113, 2),
+}  # fmt: skip
+"""(days from Rosh Hashanah of the same Gregorian year, days) of the holidays; each begins on the evening before."""
+HANUKKAH = (83, 8)
+"""The same for Hanukkah, a day later where the month before it is a long one."""
+LONG_YEAR, TOO_LONG, TOO_SHORT = 5, 356, 382
+"""The last figure of the number of days of a Jewish year with a long second month, and how many days no year may have."""
+CREATION = -1373427
+"""The day before which the first Jewish year begins, counted as `date.toordinal` does."""
 
 
 def holiday(key: str, year: int) -> Period:
@@ -48,6 +61,11 @@ def holiday(key: str, year: int) -> Period:
             return calendar.day(calendar.weekday_near(whole.last, weekday, -1))
         found = calendar.weekday_near(whole.first, weekday, 1) + timedelta(days=7 * (number - 1))
         return calendar.day(found + timedelta(days=1) if key in DAY_AFTER else found)
+    if key in JEWISH or key == "hanukkah":
+        after, length = HANUKKAH if key == "hanukkah" else JEWISH[key]
+        late = key == "hanukkah" and (rosh_hashanah(year + 1) - rosh_hashanah(year)).days % 10 == LONG_YEAR
+        first = rosh_hashanah(year) + timedelta(days=after + late)
+        return Period(first, first + timedelta(days=length - 1), Grain.DAY)
     month, number, length = ISLAMIC[key]
     first = islamic(year, month, number)
     return Period(first, first + timedelta(days=length - 1), Grain.MONTH if length > 20 else Grain.DAY)
@@ -64,6 +82,20 @@ def easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, number = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, number + 1)
+
+
+def rosh_hashanah(year: int) -> date:
+    """The Jewish new year's day in a Gregorian year (Reingold and Dershowitz, Calendrical Calculations, ch. 8)."""
+    before, this, after = (_elapsed(year + 3761 + n) for n in (-1, 0, 1))
+    put_off = 2 if after - this == TOO_LONG else 1 if this - before == TOO_SHORT else 0
+    return date.fromordinal(CREATION + this + put_off)
+
+
+def _elapsed(jewish: int) -> int:
+    """Days from the first mean new moon to that of a Jewish year, put off from the weekdays that it may not fall on."""
+    months = (235 * jewish - 234) // 19
+    day = 29 * months + (12084 + 13753 * months) // 25920
+    return day + (3 * (day + 1) % 7 < 3)
 
 
 def islamic(year: int, month: int, number: int) -> date:

@@ -32,7 +32,7 @@ from .facts import Modality, modality
 from .lexicon import WORD, Lexicon, lexicon, may_hold_event
 from .parties import Parties
 from .quantities import quantities
-from .relevance import Claim, is_event, takes_up
+from .relevance import POINTING, Claim, is_event, takes_up
 from .roles import actors
 from .senses import DUTY, Hit, content, hits
 from .tree import NOUNS, Tree
@@ -311,7 +311,7 @@ def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
     frame = one.hit.frame
     if frame.verbal or frame.anchor != frame.head or dated or one.hit.held or frame.get("agent"):
         return False
-    if tree.below(frame.head, "cop"):
+    if tree.below(frame.head, "cop") or _is_pointed_at(tree, frame.head):
         return False
     if tree.relation(frame.head) == "root" and tree.sentence.block in {
         BlockKind.HEADLINE,
@@ -322,6 +322,17 @@ def _is_bare(tree: Tree, parties: Parties, one: Found, dated: bool) -> bool:
     if any(parties.all_of(f.token) for fillers in frame.slots.values() for f in fillers):
         return False
     return not actors(tree, parties, frame, one.hit.trigger)[0]
+
+
+def _is_pointed_at(tree: Tree, noun: int) -> bool:
+    """Whether an event noun stands for one in particular: "cette rencontre", "la mobilisation contre la réforme"."""
+    marks = [tree.tokens[k] for k in tree.below(noun, "det")]
+    if "Number=Plur" in tree.tokens[noun].morph or not marks:
+        return False
+    if any("PronType=Dem" in m.morph or m.lemma in POINTING for m in marks):
+        return True
+    against = [k for k in tree.below(noun, "nmod") if set(tree.prepositions(k)) & {"contre", "against"}]
+    return any("Definite=Def" in m.morph for m in marks) and any(tree.below(k, "det") for k in against)
 
 
 def _without_reports(tree: Tree, found: list[Found]) -> list[Found]:

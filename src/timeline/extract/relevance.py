@@ -73,13 +73,14 @@ def _is_somebodys(tree: Tree, claim: Claim) -> bool:
     if kind is EventType.AGREE and hit.trigger.reciprocal and len(who) < 2 and _is_empty(tree, hit):
         return False
     clausal = hit.frame.verbal and not hit.frame.passive
-    told = hit.held and tree.relation(hit.head) in {"root", "conj", "parataxis", "ccomp"}  # "the guns fell silent"
+    main = tree.relation(hit.head) in {"root", "conj", "parataxis", "ccomp"}
+    told = _has_name(tree, hit) or (bool(hit.held) and main)  # "the guns fell silent"
     if clausal and not who and not dated and not told and not _tells_what(tree, hit) and kind is not EventType.ASSAULT:
         return False
     about = tree.relation(hit.head) == "acl" and tree.tokens[hit.head].dep != "acl:relcl"
     if clausal and about and kind in SPOKEN and not doers:
         return False  # "des pages incitant les enfants à …"
-    if kind in SPOKEN | {EventType.CONSULT} and not who and not _is_named(tree, claim):
+    if kind in SPOKEN | {EventType.CONSULT} and not who and not told and not _is_named(tree, claim):
         return False
     if (kind is EventType.CONSULT and _is_private(tree, who)) or (kind in PUBLIC and who and not _in_public(tree, who)):
         return False
@@ -148,6 +149,8 @@ def _is_topic(tree: Tree, hit: Hit) -> bool:
     above = tree.head(hit.head)
     if above is not None and tree.tokens[above].lemma in tree.cues.retell and not hit.frame.verbal:
         return tree.relation(hit.head) == "obj"
+    if above is not None and tree.tokens[above].lemma in tree.cues.suffering and tree.below(hit.head, "det"):
+        return False  # "victime d'une agression"; "victimes de violences" are a topic
     return (
         not hit.frame.verbal
         and above is not None
@@ -175,6 +178,12 @@ def takes_up(tree: Tree, hit: Hit) -> bool:
     if any(tree.tokens[k].lemma in tree.cues.negation for k in denied):
         return False
     return any(tree.tokens[k].lemma in {*POINTING, *tree.cues.definite} for k in tree.below(head, "det"))
+
+
+def _has_name(tree: Tree, hit: Hit) -> bool:
+    """ "Wikipédia proteste contre …": a name that no table holds, as the subject or the patient of a clause."""
+    parties = (*hit.frame.get("subject"), *hit.frame.get("object")) if hit.frame.verbal else ()
+    return any(tree.tokens[f.token].pos == "PROPN" for f in parties)
 
 
 def _is_wanted(tree: Tree, hit: Hit) -> bool:

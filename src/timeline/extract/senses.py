@@ -24,6 +24,8 @@ MONEY = frozenset("$£€¥")
 """Signs that make any number a sum: "£23m"."""
 TELLING = frozenset({"commenter", "comment", "évoquer", "discuss"})
 """Infinitives whose object is a fact, even where one refuses or promises to speak of it."""
+PAST = frozenset({"après", "depuis", "after", "since"})
+"""Prepositions before what has been: "an appeal two days after the attack"."""
 DEPTH = 2
 """How deep in a filler's own complements its noun may stand: "un lot de 200 missiles" is @arms."""
 
@@ -197,7 +199,10 @@ def _next_after(tree: Tree, frame: Frame, slot: str) -> list[Filler]:
         if token.pos == "ADP" and token.lemma == slot:
             near = range(i + 1, min(len(tree), i + 5))
             noun = next((k for k in near if tree.tokens[k].pos in NOUNS | {"VERB"}), None)
-            if noun is not None and noun not in tree.outside and tree.tokens[noun].pos != "VERB":
+            told = noun is not None and (
+                noun not in tree.outside or slot in tree.cues.dative
+            )  # "à huit mois de prison"
+            if noun is not None and told and tree.tokens[noun].pos != "VERB":
                 found.append(Filler(noun, f"next after {slot!r}"))
     return found
 
@@ -310,7 +315,9 @@ def _without_facts(tree: Tree, top: int) -> set[int]:
     found, stack = {top}, [top]
     while stack:
         for kid in tree.kids[stack.pop()]:
-            clause = tree.relation(kid) == "advcl" and not factual.isdisjoint(tree.prepositions(kid))
+            marks = tree.prepositions(kid)
+            clause = tree.relation(kid) == "advcl" and not factual.isdisjoint(marks)
+            clause = clause or (tree.relation(kid) in {"obl", "nmod"} and not PAST.isdisjoint(marks))
             clause = clause or (tree.tokens[kid].lemma in TELLING and tree.relation(kid) == "xcomp")
             if kid not in found and tree.tokens[kid].dep != "acl:relcl" and not clause:
                 found.add(kid)

@@ -1,6 +1,7 @@
 """Sentences to tokens. One sentence is one document, so that no sentence is split or joined and none sees its neighbours."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from .products import one_thread
 from .repair import mend
 from .words import only, without_label, words
 
+SPACED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d)")
+"""What parts the thousands of a number: the parser would take the whole for white space."""
 LONGEST = 150
 """Words of a sentence that are parsed; what follows is a list or a table. Bounds the cost of hostile input."""
 
@@ -66,7 +69,7 @@ class _Words(NamedTuple):
 
 
 def _document(vocab: Vocab, text: str, spans: Sequence[tuple[int, int]]) -> Doc:
-    forms = only([text[a:b].replace("’", "'").replace("‑", "-") for a, b in spans])
+    forms = only([SPACED.sub("", text[a:b]).replace("’", "'").replace("‑", "-") for a, b in spans])
     if sum(form.isupper() and len(form) > 1 for form in forms) > 0.7 * len(forms) and len(forms) > 3:
         forms = [form.capitalize() for form in forms]
     spaces = [b < c for (_, b), (c, _) in itertools.pairwise(spans)] + [False]

@@ -143,7 +143,9 @@ def find_participles(tokens: Sequence[Token], language: str) -> tuple[Token, ...
             continue
         auxiliaries = [t for t in tokens if t.head == token.index and t.index < token.index and t.pos == "AUX"]
         been = [t for t in auxiliaries if t.text.lower() == "été" and t.dep in {"cop", "aux:pass"}]
+        own = {t.text.lower() for t in tokens if t.head == token.index and t.index < token.index}
         tense = [t for t in auxiliaries if t.lemma == "avoir" and t.dep == "aux:tense"]
+        tense += [t for t in auxiliaries if t.lemma == "être" and own & {"se", "s'"}]  # "se sont félicités"
         lemma = verb_lemma(token.text, language)
         if not tense or lemma == token.text.lower() or not PARTICIPLE.search(token.text):
             continue

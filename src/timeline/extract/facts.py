@@ -8,6 +8,7 @@ from timeline.records import BlockKind, Status
 
 from .frames import Frame, is_passive
 from .tree import NOUNS, Tree
+from .unsaid import unsaid
 
 
 @dataclass(slots=True)
@@ -59,6 +60,9 @@ def modality(tree: Tree, frame: Frame, block: BlockKind) -> Modality:
         _noun(tree, frame.head, found)
     if frame.verbal and "VerbForm=Inf" in tree.tokens[frame.head].morph and _is_free(tree, frame.head):
         found.drop("infinitive")
+    why = unsaid(tree, frame.anchor)
+    if why is not None:
+        found.drop(why)
     if frame.passive and tree.tokens[frame.head].lemma in tree.cues.plan:
         found.set(Status.PLANNED, tree.tokens[frame.head].text)  # "est attendu à Rabat"
     if frame.verbal or frame.anchor != frame.head:
@@ -282,6 +286,9 @@ def _pass_verb(tree: Tree, below: int, above: int, found: Modality, block: Block
     governor, dep, relation = tree.tokens[above], tree.tokens[below].dep, tree.relation(below)
     cues, lemma = tree.cues, governor.lemma
     nominal = tree.tokens[below].pos in NOUNS
+    beside = relation == "conj" and is_infinitive(tree, below) and not is_infinitive(tree, above)
+    if beside and (onward := _pass_attitude(tree, below, above, found)) is not None:
+        return onward  # "va couper le gaz et suspendre …"
     if relation == "conj":
         return _pass_conjunct(tree, below, above, found, block)
     inside = relation in {"xcomp", "ccomp"} or (relation in {"advcl", "obl"} and is_infinitive(tree, below))
@@ -355,7 +362,9 @@ def _pass_attitude(tree: Tree, below: int, above: int, found: Modality) -> bool 
             found.prepared = found.prepared or lemma in cues.prepare
             return True
     if lemma in cues.possible:
-        found.set(Status.CONDITIONAL, governor.text)
+        unable = lemma in cues.able and _is_negated(tree, above)  # "n'ont pas pu se voir"
+        found.negated = found.negated or unable
+        found.set(Status.DENIED if unable else Status.CONDITIONAL, governor.text)
         return True
     if lemma in cues.obliged and tree.relation(below) == "ccomp" and not infinitive:
         found.obliged = True
@@ -425,7 +434,8 @@ def _obliged(tree: Tree, verb: int, found: Modality) -> None:
     auxiliaries = [tree.tokens[k] for k in tree.below(verb, "aux")]
     if any("Mood=Cnd" in t.morph for t in (token, *auxiliaries)) or token.lemma != "devoir":
         found.obliged = True
-        found.set(Status.CONDITIONAL, token.text)
+        expected = token.lemma == "devoir" and not auxiliaries  # "devrait se rendre": so it is expected
+        found.set(Status.PLANNED if expected else Status.CONDITIONAL, token.text)
     elif not auxiliaries:
         found.future = True
         found.obliged = True

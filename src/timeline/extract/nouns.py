@@ -139,6 +139,8 @@ def carried_by(tree: Tree, noun: int) -> int | None:
         )
     if dep == "nsubj" and _occurs(tree, above):
         return above
+    if dep == "nsubj" and token.lemma in {*tree.cues.obliged, *tree.cues.possible, *tree.cues.near_future}:
+        return next((k for k in tree.below(above, "xcomp") if _occurs(tree, k)), None)  # "doit avoir lieu"
     if tree.tokens[noun].lemma in tree.cues.enacted and set(tree.prepositions(noun)) & {"in", "en"}:
         return above
     if (

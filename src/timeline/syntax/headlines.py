@@ -96,12 +96,15 @@ def find_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
             "ADP",
             "PROPN",
             "ADJ",
+            "VERB",
+            "AUX",
         }:
             continue
         lemma = verb_lemma(token.text, "fr")
         opened = after.pos in OPENING or (
             after.pos == "ADJ" and tokens[min(token.index + 2, len(tokens) - 1)].pos == "DET"
         )
+        opened = opened or "VerbForm=Inf" in after.morph  # "le gouvernement compte fermer …", "dément avoir tiré"
         known = before.pos in {"NOUN", "PROPN", "ADJ"} and (token.text.lower() in NOUNS_TOO or opened)
         if known and any(t.pos == "VERB" or _is_beside(t) for t in tokens[: token.index]):
             continue
@@ -142,10 +145,15 @@ def _clause_end(tokens: Sequence[Token], finite: int) -> int:
 
 def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
     verb = tokens[at]
-    subject = next(
-        (i for i in range(at - 1, -1, -1) if tokens[i].head in {at, i} or tokens[i].index == verb.head), None
-    )
     head = verb.head
+    subject = next(
+        (
+            i
+            for i in range(at - 1, -1, -1)
+            if tokens[i].head in {at, i} or i == verb.head or (tokens[i].head == head and tokens[i].dep == "nsubj")
+        ),
+        None,
+    )
     if subject is not None and tokens[subject].index == verb.head:
         head = at if tokens[subject].head == subject else tokens[subject].head
     tokens[at] = replace(
@@ -153,7 +161,9 @@ def _as_verb(tokens: list[Token], at: int, lemma: str) -> tuple[Token, ...]:
     )
     if head > at:  # what follows was taken for the main clause: "menace … si les salaires n'augmentent pas"
         tokens[at] = replace(tokens[at], head=at, dep="root")
-        tokens[head] = replace(tokens[head], head=at, dep="advcl")
+        after = tokens[at + 1]
+        content = "VerbForm=Inf" in after.morph and head in {after.index, after.head}
+        tokens[head] = replace(tokens[head], head=at, dep="xcomp" if content else "advcl")
     if subject is not None:
         tokens[subject] = replace(tokens[subject], head=at, dep="nsubj")
     for i in range(at + 1, len(tokens)):

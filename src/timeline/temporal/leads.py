@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
+from itertools import product
 
 TOKEN = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|:))?|\{:?[a-z_]+\d?(?:#\d)?\}|[?*+]\??|\{\d+(?:,\d*)?\}\??|.",
@@ -32,7 +34,17 @@ def can_lead(lead: str, heads: Heads) -> bool:
     """Whether a match can begin with the first LENGTH characters of what is left of a text."""
     if not lead.isascii():
         return True
-    return any(all(mine in (theirs, ANY) for mine, theirs in zip(head, lead, strict=False)) for head in heads)
+    if len(lead) < LENGTH:  # the end of the text
+        return any(all(mine in (theirs, ANY) for mine, theirs in zip(head, lead, strict=False)) for head in heads)
+    return not heads.isdisjoint(_openings(lead))
+
+
+@cache
+def _openings(lead: str) -> tuple[str, ...]:
+    """The beginnings under which these characters may be filed: each of them or ANY, whole or cut short."""
+    return tuple(
+        "".join(chars) for size in range(LENGTH + 1) for chars in product(*((char, ANY) for char in lead[:size]))
+    )
 
 
 class _Reader:

@@ -9,6 +9,9 @@ PARTICIPLE = "VerbForm=Part"
 FUSED = {"auquel": "à", "auxquels": "à", "auxquelles": "à"}
 """French relative pronouns that hold their preposition, which the parser takes for subjects."""
 
+FIRST = {"me": frozenset({"je"}), "m'": frozenset({"je"}), "nous": frozenset({"nous"})}
+"""Pronouns that are reflexive behind these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -350,11 +353,17 @@ def is_reflexive(tree: Tree, verb: int) -> bool:
         return True
     for k in range(verb - 1, max(-1, verb - 5), -1):
         token = tree.tokens[k]
-        if token.text.lower() in tree.cues.clitic:
+        if token.text.lower() in tree.cues.clitic or _is_own(tree, k):
             return True
         if token.pos not in {"AUX", "ADV", "PRON"}:
             return False
     return False
+
+
+def _is_own(tree: Tree, clitic: int) -> bool:
+    """ "Je m'engage", "nous nous félicitons": a pronoun of the first person behind the subject of the same person."""
+    own = FIRST.get(tree.tokens[clitic].text.lower(), frozenset())
+    return clitic > 0 and tree.tokens[clitic - 1].text.lower() in own
 
 
 def subjects(tree: Tree, verb: int) -> tuple[int, ...]:

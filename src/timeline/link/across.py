@@ -72,7 +72,7 @@ def points(one: Profile, other: Profile, signs: Signs) -> int:
         2 * (one.event_type is EventType.CONSULT and signs.shared > 1),
         _worth(signs.place),
         {True: 2, False: -1, None: 0}[signs.quantity],
-        2 * signs.trigger,
+        2 * (signs.trigger or (signs.synonym and signs.shared > 0)),
         2 * (signs.context >= 4) if signs.overlap >= 0.4 else int(signs.context >= 3 and signs.overlap >= 0.3),
         6 * signs.sentence,
         int(_country(one, other, signs)),

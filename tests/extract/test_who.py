@@ -104,9 +104,9 @@ ENGLISH: dict[str, Row] = {
     ),
     "a public body before a deed": ("The ministry was hit by government lawsuits.", "lawsuits", ("government",), ()),
     "talks that are entered": (
-        "Chad is thought to be preparing to enter negotiations with the rebels.",
+        "Gabon is believed to be about to open negotiations with the rebels.",
         "negotiations",
-        ("Chad", "the rebels"),
+        ("Gabon", "the rebels"),
         (),
     ),
     "an amount of people": ("Thousands marched in Oslo on Monday.", "marched", ("Thousands",), ()),
@@ -332,7 +332,7 @@ FRENCH: dict[str, Row] = {
         ("gouvernement",),
     ),
     "I who ask": ("J'appelle le gouvernement à agir.", "appelle le gouvernement à", ("J'",), ("le gouvernement",)),
-    "a root that is a subject": ("Chirac l'a tout de même soutenu en 1999.", "soutenu", ("Chirac",), ()),
+    "a root that is a subject": ("Chirac l'a malgré cela soutenu en 1997.", "soutenu", ("Chirac",), ()),
     "a clitic where the deed takes people": (
         "Le juge est sévère. Sur l'action civile, il le condamne à un an de prison.",
         "condamne",

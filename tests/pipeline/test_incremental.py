@@ -2,10 +2,13 @@
 
 import json
 import os
+import pickle
 import random
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +18,13 @@ import pytest
 import timeline
 from timeline import readers, report
 from timeline.config import Config
+from timeline.digest import sha256
 from timeline.errors import StoreError
 from timeline.pipeline import last, run, work
 from timeline.pipeline.cache import FILE, FOLDER
+from timeline.pipeline.engine import Spread
 from timeline.pipeline.summary import BuildSummary
+from timeline.pipeline.texts import recognise
 from timeline.report import site
 from timeline.store import TABLES, read_manifest
 
@@ -386,6 +392,27 @@ def test_any_row_of_edits_ends_as_a_build_from_nothing_does(corpus: Path, tmp_pa
         assert content(tmp_path / "out") == content(tmp_path / f"clean{turn}"), f"seed {seed}, turn {turn}"
         assert again.read == again.articles + sum(again.rejects.values()) == clean.read
         assert again.rejects == clean.rejects
+
+
+def test_what_a_worker_found_kept_stays_kept(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def elsewhere(workers: int) -> Iterator[Spread]:
+        yield lambda function, items: map(pickle.loads(pickle.dumps(function)), items)
+
+    def other(keys: run.Keys, function: Callable[..., Any], *beside: str) -> str:
+        return sha256(b"other rules") if function is recognise else of(keys, function, *beside)
+
+    def entries() -> int:
+        with closing(sqlite3.connect(tmp_path / "out" / FOLDER / FILE)) as link:
+            return int(link.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    built(corpus, tmp_path / "out")
+    before, of = entries(), run.Keys.of
+    monkeypatch.setattr(run, "engine_of", elsewhere)
+    monkeypatch.setattr(run.Keys, "of", other)
+    monkeypatch.setattr(run, "recall", lambda cache: None)
+    built(corpus, tmp_path / "out")
+    assert entries() == before
 
 
 def test_what_is_kept_of_the_last_build_is_believed_only_if_it_is_whole(corpus: Path, tmp_path: Path) -> None:

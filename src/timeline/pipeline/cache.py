@@ -7,7 +7,7 @@ power cut must not take: an entry is there whole or not at all.
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -94,6 +94,10 @@ class Cache:
         if self._waiting >= BATCH:
             self.commit()
         return digest
+
+    def spare(self, keys: Iterable[str]) -> None:
+        """Counts values as asked for: a worker has read them, from a cache of its own."""
+        self._used.update(_raw(key) for key in keys)
 
     def commit(self) -> None:
         """Makes what was put outlive this process."""

@@ -190,6 +190,7 @@ class _Build:
                     continue
                 for key, body in result.fresh:
                     self.cache.put(key, body)
+                self.cache.spare(result.held)
                 done[one.key] = result
             self.cache.commit()
             said.append(f"{len(articles):,} articles, {len(new):,} of them new or changed")

@@ -41,10 +41,12 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The results of the stages on one article, as JSON by the name of the stage; `fresh` are those that were not kept yet."""
+    """The results of the stages on one article, as JSON by the name of the stage; `fresh` are those that were not kept yet,
+    `held` the keys of those that were: whoever sweeps the cache may be another process, and must know of them."""
 
     bodies: Mapping[str, bytes]
     fresh: tuple[Entry, ...] = ()
+    held: tuple[str, ...] = ()
 
     def analysis(self, article: Article) -> Analysis:
         """The results as records."""
@@ -125,6 +127,7 @@ class Work:
         bodies = {INGEST.name: article.body}
         made: dict[str, Any] = {INGEST.name: INGEST.load(article.body)}
         fresh: list[Entry] = []
+        held: list[str] = []
         for stage in EACH:
             key = self._key(stage, {name: sha256(bodies[name]) for name in stage.needs})
             body = self.cache.get(key)
@@ -134,9 +137,11 @@ class Work:
                     return result
                 body = result
                 fresh.append((key, body))
+            else:
+                held.append(key)
             bodies[stage.name] = body
             made[stage.name] = stage.load(body)
-        return Examined({name: bodies[name] for name in FINAL}, tuple(fresh))
+        return Examined({name: bodies[name] for name in FINAL}, tuple(fresh), tuple(held))
 
     def _key(self, stage: Stage, digests: Mapping[str, str]) -> str:
         return sha256(canonical([self.keys[stage.name], *(digests[name] for name in stage.needs)]))

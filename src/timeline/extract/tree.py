@@ -1,6 +1,6 @@
 """A parsed sentence as a tree: who governs what, which words make a noun phrase, what stands before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from timeline.records import Sentence, Token
 from .joined import join_lists
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+DEPTH = 3
+"""Steps below a word within which a phrase of place may stand."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 INSIDE = frozenset(
     {
@@ -207,16 +209,17 @@ class Tree:
         return " " + " ".join(t.text.lower().replace("’", "'") for t in self.tokens) + " "
 
 
-def reach(tree: Tree, top: int, depth: int = 3) -> list[int]:
-    """Nouns after a preposition of place at most `depth` steps below a word, not across a clause."""
+def reach(tree: Tree, top: int, leads_on: Callable[[int, int], bool] = lambda above, kid: True) -> list[int]:
+    """Nouns after a preposition of place at most DEPTH steps below a word, not across a clause, the nearer first. `leads_on` says
+    of a word and one of its complements whether the way goes on through the complement."""
     found: list[int] = []
     level = [top]
-    for _ in range(depth):
+    for _ in range(DEPTH):
         level = [
             k
             for i in level
             for k in tree.kids[i]
-            if tree.relation(k) in {"obl", "nmod", "obj", "conj", "nsubj", "appos", "amod"}
+            if tree.relation(k) in {"obl", "nmod", "obj", "conj", "nsubj", "appos", "amod"} and leads_on(i, k)
         ]
         found += [k for k in level if tree.tokens[k].pos in NOUNS and set(tree.prepositions(k)) & set(tree.cues.place)]
     return found

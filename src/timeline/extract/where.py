@@ -9,10 +9,7 @@ from .coding import SPOKEN
 from .frames import is_reflexive
 from .places import locate
 from .senses import Hit, content
-from .tree import NOMINAL, NOUNS, Tree
-
-DEPTH = 3
-"""Steps below a word within which a phrase of place may stand."""
+from .tree import NOMINAL, NOUNS, Tree, reach
 
 PURPOSE = frozenset({"pour", "for"})
 
@@ -76,20 +73,12 @@ def _beside(tree: Tree, verb: int, kid: int) -> bool:
 def _within(tree: Tree, top: int, aside: bool) -> list[int]:
     """Nouns after a preposition of place under a word: its own, those of its object and of other places, and of what it is
     part of. Not those of a cause, a target or another clause. `aside`: what the object is about has a place of its own."""
-    found: list[int] = []
-    level = [top]
-    for depth in range(DEPTH):
-        level = [
-            k
-            for i in level
-            for k in tree.kids[i]
-            if tree.relation(k) in {"obl", "nmod", "obj", "nsubj", "appos", "amod", "conj"}
-            and tree.tokens[k].pos in NOMINAL | {"ADJ"}
-            and not (aside and depth == 0 and tree.relation(k) in {"obj", "nsubj"})
-            and _leads_on(tree, i, k)
-        ]
-        found += [k for k in level if tree.tokens[k].pos in NOUNS and set(tree.prepositions(k)) & set(tree.cues.place)]
-    return found
+
+    def leads_on(above: int, kid: int) -> bool:
+        own = aside and above == top and tree.relation(kid) in {"obj", "nsubj"}
+        return not own and tree.tokens[kid].pos in NOMINAL | {"ADJ"} and _leads_on(tree, above, kid)
+
+    return reach(tree, top, leads_on)
 
 
 def _leads_on(tree: Tree, above: int, kid: int) -> bool:

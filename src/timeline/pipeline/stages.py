@@ -1,5 +1,6 @@
 """THE table of stages: how a build runs, in one place. `run` walks it; nothing else knows the order."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -145,7 +146,8 @@ def _time_rows(one: Analysis) -> Iterator[store.TimeRow]:
 
 
 def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
-    return next((one.index for one in sentences if one.start <= at < one.end), None)
+    here = bisect_right(sentences, at, key=lambda one: one.start) - 1
+    return sentences[here].index if here >= 0 and at < sentences[here].end else None
 
 
 STAGES: tuple[Stage, ...] = (
